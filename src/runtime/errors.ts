@@ -30,7 +30,8 @@ export function show(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(show).join(', ')}]`;
   if (ArrayBuffer.isView(value)) return `${value.constructor.name}(${(value as Uint8Array).length})`;
   if (typeof value === 'object' && value !== null) {
-    if (value.constructor !== Object && value.constructor !== undefined) return `an object of class ${value.constructor.name}`;
+    if (value.constructor !== Object && value.constructor !== undefined)
+      return `an object of class ${value.constructor.name}`;
     return `{ ${Object.entries(value)
       .map(([key, entry]) => `${key}: ${show(entry)}`)
       .join(', ')} }`;
@@ -115,7 +116,12 @@ function distance(a: string, b: string): number {
  * @param who - Who looked it up, for example `compile`.
  * @param kind - What is looked up, for example `loss`.
  */
-export function unknownName(who: string, kind: string, received: unknown, valid: Iterable<string>): InvalidArgumentError {
+export function unknownName(
+  who: string,
+  kind: string,
+  received: unknown,
+  valid: Iterable<string>,
+): InvalidArgumentError {
   const names = [...new Set(valid)];
   const wanted = String(received).toLowerCase();
   const nearest = names

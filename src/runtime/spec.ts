@@ -82,7 +82,11 @@ export function normalizeAxis(who: string, axis: number, rank: number): number {
 }
 
 /** Axes normalised, ascending and unique; all axes when none are given. */
-export function normalizeAxes(who: string, axes: number | readonly number[] | null | undefined, rank: number): number[] {
+export function normalizeAxes(
+  who: string,
+  axes: number | readonly number[] | null | undefined,
+  rank: number,
+): number[] {
   if (axes === null || axes === undefined) return Array.from({ length: rank }, (_, axis) => axis);
   const list = typeof axes === 'number' ? [axes] : axes;
   return [...new Set(list.map((axis) => normalizeAxis(who, axis, rank)))].sort((a, b) => a - b);

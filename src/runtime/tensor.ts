@@ -73,14 +73,20 @@ export class Tensor {
   }
 
   toString(): string {
-    const shown = this.size <= 24 ? JSON.stringify(this.toNested()) : `${Array.from(this.data.subarray(0, 8)).join(', ')}, …`;
+    const shown =
+      this.size <= 24 ? JSON.stringify(this.toNested()) : `${Array.from(this.data.subarray(0, 8)).join(', ')}, …`;
     return `Tensor ${this.dtype}[${this.shape.join(', ')}] ${shown}`;
   }
 }
 
 /** Whether a value is a typed array (not a DataView). */
 export function isTypedArray(value: unknown): value is TypedArray {
-  return ArrayBuffer.isView(value) && !(value instanceof DataView) && !(value instanceof BigInt64Array) && !(value instanceof BigUint64Array);
+  return (
+    ArrayBuffer.isView(value) &&
+    !(value instanceof DataView) &&
+    !(value instanceof BigInt64Array) &&
+    !(value instanceof BigUint64Array)
+  );
 }
 
 /** The shape of nested arrays, checked to be regular. */
@@ -97,7 +103,11 @@ function nestedShape(values: NestedArray): number[] {
 function flattenInto(target: number[], values: unknown, shape: Shape, axis: number): void {
   if (axis === shape.length) {
     if (typeof values !== 'number' && typeof values !== 'boolean') {
-      throw new InvalidArgumentError({ who: 'tensor', expected: 'nested arrays of numbers of regular shape', received: values });
+      throw new InvalidArgumentError({
+        who: 'tensor',
+        expected: 'nested arrays of numbers of regular shape',
+        received: values,
+      });
     }
     target.push(Number(values));
     return;
@@ -115,7 +125,8 @@ function flattenInto(target: number[], values: unknown, shape: Shape, axis: numb
 
 function guessDType(values: ArrayLike): TensorDType {
   if (typeof values === 'boolean') return 'bool';
-  if (isTypedArray(values)) return values instanceof Float32Array || values instanceof Float64Array ? 'float32' : 'int32';
+  if (isTypedArray(values))
+    return values instanceof Float32Array || values instanceof Float64Array ? 'float32' : 'int32';
   let level: unknown = values;
   while (Array.isArray(level)) level = level[0];
   return typeof level === 'boolean' ? 'bool' : 'float32';
@@ -148,12 +159,17 @@ export function tensor(values: ArrayLike, shape?: Shape, dtype?: TensorDType): T
     );
   }
   const type = dtype ?? guessDType(values);
-  if (isTypedArray(values)) return new Tensor(resolveShape(shape ?? [values.length], values.length), type, convert(values, type));
+  if (isTypedArray(values))
+    return new Tensor(resolveShape(shape ?? [values.length], values.length), type, convert(values, type));
   if (typeof values === 'number' || typeof values === 'boolean') {
     return new Tensor(resolveShape(shape ?? [], 1), type, convert([Number(values)], type));
   }
   if (!Array.isArray(values)) {
-    throw new InvalidArgumentError({ who: 'tensor', expected: 'numbers, nested arrays, a typed array or a Tensor', received: values });
+    throw new InvalidArgumentError({
+      who: 'tensor',
+      expected: 'numbers, nested arrays, a typed array or a Tensor',
+      received: values,
+    });
   }
   const own = nestedShape(values as NestedArray);
   const flat: number[] = [];
@@ -168,7 +184,11 @@ function resolveShape(shape: Shape, size: number): Shape {
   const resolved = unknown < 0 ? shape : shape.map((length, axis) => (axis === unknown ? size / known : length));
   const bad = resolved.some((length) => !Number.isInteger(length) || length < 0);
   if (bad || sizeOf(resolved) !== size) {
-    throw new ShapeError({ who: 'tensor', expected: `shape ${JSON.stringify(shape)} must hold ${size} values`, received: known });
+    throw new ShapeError({
+      who: 'tensor',
+      expected: `shape ${JSON.stringify(shape)} must hold ${size} values`,
+      received: known,
+    });
   }
   return resolved;
 }

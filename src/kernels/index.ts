@@ -1,0 +1,54 @@
+/** Every operation, under the name by which `ops` offers it. One line an op; test/cases/ops.ts has a row for each. */
+
+export { argmax, argmin } from './argmax.ts';
+export { arange, concatenate, flatten, full, iota, oneHot, split, stack } from './combine.ts';
+export {
+  abs,
+  add,
+  cast,
+  ceil,
+  clip,
+  cos,
+  divide,
+  equal,
+  erf,
+  exp,
+  expm1,
+  floor,
+  floorDivide,
+  greater,
+  greaterEqual,
+  isFinite,
+  less,
+  lessEqual,
+  log,
+  log1p,
+  logicalAnd,
+  logicalNot,
+  logicalOr,
+  maximum,
+  minimum,
+  modulo,
+  multiply,
+  negative,
+  notEqual,
+  power,
+  round,
+  rsqrt,
+  sigmoid,
+  sign,
+  sin,
+  softplus,
+  sqrt,
+  square,
+  squaredDifference,
+  stopGradient,
+  subtract,
+  tanh,
+  where,
+} from './elementwise/arithmetic.ts';
+export { take } from './gather.ts';
+export { matmul } from './matmul.ts';
+export { broadcastTo, expandDims, pad, repeat, reshape, reverse, slice, squeeze, tile, transpose } from './movement.ts';
+export { max, mean, min, product, sum } from './reduce.ts';
+export { logSoftmax, softmax } from './softmax.ts';

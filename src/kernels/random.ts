@@ -1,0 +1,107 @@
+/** Random numbers as nodes: functions of (seed, step, stream, place), computed where they are read and never stored. */
+import library from '../../shaders/lib/random.wgsl?raw';
+import { InvalidArgumentError } from '../runtime/errors.ts';
+import { apply, constant, type GraphNode } from '../runtime/graph.ts';
+import { defineOp, type Op } from '../runtime/op.ts';
+import { normalOf, randomBits, uniformOf } from '../runtime/random.ts';
+import type { DType, Shape } from '../runtime/spec.ts';
+import { activeTrace } from '../runtime/trace.ts';
+import { add, multiply } from './elementwise/arithmetic.ts';
+import { pad, reshape, slice } from './movement.ts';
+
+interface RandomAttrs {
+  readonly shape: Shape;
+  readonly stream: number;
+  /** For `keep`: the probability of true. */
+  readonly probability?: number;
+}
+
+interface Row {
+  readonly dtype: DType;
+  wgsl(seed: string, step: string, attrs: RandomAttrs, index: string): string;
+  cpu(bits: number, attrs: RandomAttrs): number;
+}
+
+/** A probability as the number of 32-bit words below it. */
+function threshold({ probability }: RandomAttrs): number {
+  return Math.min(2 ** 32 - 1, Math.round((probability ?? 1) * 2 ** 32));
+}
+
+/* @__NO_SIDE_EFFECTS__ */
+function random(name: string, row: Row): Op<RandomAttrs> {
+  return defineOp<RandomAttrs>({
+    name,
+    infer: (_, { shape }) => [{ shape, dtype: row.dtype }],
+    map: { wgsl: ([seed, step], attrs, _, index) => row.wgsl(seed!, step!, attrs, index), library, cheap: true }, // two inputs
+    cpu([y], [seed, step], _, attrs) {
+      for (let i = 0; i < y!.length; i++) y![i] = row.cpu(randomBits(seed![0]!, step![0]!, attrs.stream, i), attrs); // scalars
+    },
+  });
+}
+
+const uniformOp = random('randomUniform', {
+  dtype: 'float32',
+  wgsl: (seed, step, { stream }, index) => `randomUniform(${seed}, ${step}, ${stream}u, ${index})`,
+  cpu: uniformOf,
+});
+
+const normalOp = random('randomNormal', {
+  dtype: 'float32',
+  wgsl: (seed, step, { stream }, index) => `randomNormal(${seed}, ${step}, ${stream}u, ${index})`,
+  cpu: normalOf,
+});
+
+const keepOp = random('randomKeep', {
+  dtype: 'bool',
+  wgsl: (seed, step, attrs, index) =>
+    `(randomBits(${seed}, ${step}, ${attrs.stream}u, ${index}) < ${threshold(attrs)}u)`,
+  cpu: (bits, attrs) => (bits < threshold(attrs) ? 1 : 0),
+});
+
+/** Where random numbers come from: a fixed stream, and a seed and step that may change from run to run. */
+export interface RandomSource {
+  readonly seed: GraphNode;
+  readonly step: GraphNode;
+  readonly stream: number;
+}
+
+/**
+ * The random source of a layer or call in the current trace. With a seed of its own the numbers depend on it alone and
+ * on how often the traced function ran; without, also on the global seed.
+ *
+ * @throws InvalidArgumentError outside of a trace.
+ */
+export function randomSource(stream: number, seed: number | null = null): RandomSource {
+  const trace = activeTrace();
+  const state = trace?.randomState;
+  if (!trace || !state) {
+    throw new InvalidArgumentError({
+      who: 'random',
+      expected: 'random numbers are drawn inside of jit, a layer or a model',
+    });
+  }
+  const start = trace.read(state);
+  const own = seed === null ? element(state.node, 0) : constant(seed | 0, [], 'int32');
+  if (start === state.node) trace.assign(state, add(state.node, pad(constant(1, [1], 'int32'), [[1, 0]])));
+  return { seed: own, step: element(state.node, 1), stream };
+}
+
+function element(vector: GraphNode, place: number): GraphNode {
+  return reshape(slice(vector, [place], [1]), []);
+}
+
+/** Uniform in [minval, maxval). */
+export function randomUniform(source: RandomSource, shape: Shape, minval = 0, maxval = 1): GraphNode {
+  const unit = apply(uniformOp, [source.seed, source.step], { shape, stream: source.stream });
+  return add(multiply(unit, maxval - minval), minval);
+}
+
+/** Normal with a mean and standard deviation. */
+export function randomNormal(source: RandomSource, shape: Shape, mean = 0, stddev = 1): GraphNode {
+  return add(multiply(apply(normalOp, [source.seed, source.step], { shape, stream: source.stream }), stddev), mean);
+}
+
+/** True with a probability. */
+export function randomKeep(source: RandomSource, shape: Shape, probability: number): GraphNode {
+  return apply(keepOp, [source.seed, source.step], { shape, stream: source.stream, probability });
+}

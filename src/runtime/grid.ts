@@ -1,0 +1,32 @@
+/** How many workgroups, and how they are folded when one dimension is not wide enough. */
+import type { Limits, Profile } from './op.ts';
+
+export interface Grid {
+  readonly workgroups: readonly [number, number, number];
+  /** GROUP: invocations of a workgroup; PITCH: what one step in y is worth (invocations, or workgroups for `gridOfGroups`). */
+  readonly constants: { readonly GROUP: number; readonly PITCH: number };
+}
+
+function fold(groups: number, limits: Limits): [number, number] {
+  const widest = limits.maxComputeWorkgroupsPerDimension;
+  if (groups <= widest) return [Math.max(1, groups), 1];
+  const rows = Math.ceil(groups / widest);
+  return [Math.ceil(groups / rows), rows];
+}
+
+/** Invocations of a workgroup for kernels that need no cooperation. */
+export function defaultGroup(_profile: Profile): number {
+  return 64;
+}
+
+/** A grid with one invocation for each of `count` items; the kernel guards `i = id.y * PITCH + id.x < count`. */
+export function gridOf(count: number, group: number, limits: Limits): Grid {
+  const [x, y] = fold(Math.ceil(count / group), limits);
+  return { workgroups: [x, y, 1], constants: { GROUP: group, PITCH: x * group } };
+}
+
+/** A grid with one workgroup for each of `count` items; the item is `group.y * PITCH + group.x`. */
+export function gridOfGroups(count: number, group: number, limits: Limits): Grid {
+  const [x, y] = fold(count, limits);
+  return { workgroups: [x, y, 1], constants: { GROUP: group, PITCH: x } };
+}

@@ -1,0 +1,106 @@
+/** Bindings of one kernel: which places it reads and writes, under which names. */
+import type { DType } from '../spec.ts';
+import type { Place, PlanBinding, PlanBuffer } from './plan.ts';
+import { bindingLine, STORED_TYPE } from './wgsl.ts';
+
+interface Entry {
+  readonly name: string;
+  readonly place: Place;
+  readonly type: string;
+  written: boolean;
+}
+
+/** Collects the bindings of a kernel; equal places share one. */
+export class Bindings {
+  readonly #entries = new Map<string, Entry>();
+  readonly #mergeBlocks: boolean;
+  readonly #prefix: string;
+
+  /**
+   * @param mergeBlocks - Bind blocks of small values (`Storage.merged`) once as a whole.
+   * @param prefix - Starts the names, so that they differ from those of the kernel's own text.
+   */
+  constructor(mergeBlocks: boolean, prefix = 'b') {
+    this.#mergeBlocks = mergeBlocks;
+    this.#prefix = prefix;
+  }
+
+  get count(): number {
+    return this.#entries.size;
+  }
+
+  /** The WGSL expression that reads an element. */
+  load(place: Place, dtype: DType, index: string): string {
+    const { entry, start } = this.#entry(place, dtype);
+    const element = `${entry.name}[${at(start, index)}]`;
+    if (dtype === 'bool') return `(${element} != 0u)`;
+    return entry.type === STORED_TYPE[dtype] ? element : `bitcast<${STORED_TYPE[dtype]}>(${element})`;
+  }
+
+  /** The WGSL statement that writes an element. */
+  store(place: Place, dtype: DType, index: string, value: string): string {
+    const { entry, start } = this.#entry(place, dtype);
+    entry.written = true;
+    const stored = dtype === 'bool' ? `select(0u, 1u, ${value})` : value;
+    const word = entry.type === STORED_TYPE[dtype] ? stored : `bitcast<u32>(${stored})`;
+    return `${entry.name}[${at(start, index)}] = ${word};`;
+  }
+
+  #entry(place: Place, dtype: DType): { entry: Entry; start: number } {
+    const merged = this.#mergeBlocks && place.buffer.storage?.merged === true;
+    const key = merged ? bufferKey(place.buffer) : `${bufferKey(place.buffer)}+${place.offset}`;
+    let entry = this.#entries.get(key);
+    if (!entry) {
+      const whole: Place = { buffer: place.buffer, offset: 0, words: place.buffer.words };
+      entry = {
+        name: `${this.#prefix}${this.#entries.size}`,
+        place: merged ? whole : place,
+        type: merged ? 'u32' : STORED_TYPE[dtype],
+        written: false,
+      };
+      this.#entries.set(key, entry);
+    }
+    return { entry, start: merged ? place.offset : 0 };
+  }
+
+  /** Binding lines, numbered from `first`, and what they bind. */
+  declare(first: number): { lines: { line: (access: PlanBinding['access']) => string }[]; bindings: PlanBinding[] } {
+    const entries = [...this.#entries.values()];
+    return {
+      lines: entries.map((entry, index) => ({
+        line: (access) => bindingLine(first + index, access, entry.name, `array<${entry.type}>`),
+      })),
+      bindings: entries.map((entry) => ({ place: entry.place, access: entry.written ? 'read_write' : 'read' })),
+    };
+  }
+}
+
+function at(start: number, index: string): string {
+  if (start === 0) return index;
+  return index === '0u' ? `${start}u` : `${start}u + ${index}`;
+}
+
+const keys = new WeakMap<PlanBuffer, number>();
+let nextKey = 0;
+
+function bufferKey(buffer: PlanBuffer): string {
+  let key = keys.get(buffer);
+  if (key === undefined) {
+    key = nextKey++;
+    keys.set(buffer, key);
+  }
+  return String(key);
+}
+
+/**
+ * WebGPU lets one dispatch use a buffer either only for reading or only as writable storage. Bindings that share a buffer
+ * with a written one become `read_write` too.
+ */
+export function harmonize(bindings: readonly PlanBinding[]): PlanBinding[] {
+  const written = new Set(
+    bindings.filter((binding) => binding.access === 'read_write').map((binding) => binding.place.buffer),
+  );
+  return bindings.map((binding) =>
+    written.has(binding.place.buffer) ? { ...binding, access: 'read_write' } : binding,
+  );
+}
