@@ -109,6 +109,7 @@ class Compilation {
   /** An op that works in place must be the update of the variable it works on. */
   #checkInPlace(anchor: Application): void {
     for (const [input, output] of anchor.op.inPlace ?? []) {
+      if (output >= anchor.outputs.length) continue;
       const resident = asVariable(anchor.inputs[input]!)?.resident; // pairs name existing inputs
       const updated = this.#schedule.direct.get(anchor.outputs[output]!);
       if (!resident || resident !== updated)
