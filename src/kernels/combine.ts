@@ -8,9 +8,13 @@ import { expandDims, pad, reshape, slice } from './movement.ts';
 
 /** Joins tensors along an axis; the other sizes must be equal. */
 export function concatenate(tensors: readonly GraphNode[], axis = -1): GraphNode {
+  return join('concatenate', tensors, axis);
+}
+
+function join(who: string, tensors: readonly GraphNode[], axis: number): GraphNode {
   const first = tensors[0];
-  if (!first) throw new ShapeError({ who: 'concatenate', expected: 'at least one tensor', received: [] });
-  const place = normalizeAxis('concatenate', axis, first.shape.length);
+  if (!first) throw new ShapeError({ who, expected: 'at least one tensor', received: [] });
+  const place = normalizeAxis(who, axis, first.shape.length);
   const total = tensors.reduce((sum, each) => sum + (each.shape[place] ?? 0), 0);
   let before = 0;
   const parts = tensors.map((each) => {
@@ -19,7 +23,7 @@ export function concatenate(tensors: readonly GraphNode[], axis = -1): GraphNode
       each.shape.every((length, other) => other === place || length === first.shape[other]);
     if (!fits) {
       throw new ShapeError({
-        who: 'concatenate',
+        who,
         expected: `equal sizes along all axes but axis ${place}`,
         received: tensors.map(({ shape }) => shape),
       });
@@ -36,7 +40,8 @@ export function concatenate(tensors: readonly GraphNode[], axis = -1): GraphNode
 
 /** Joins tensors of one shape along a new axis. */
 export function stack(tensors: readonly GraphNode[], axis = 0): GraphNode {
-  return concatenate(
+  return join(
+    'stack',
     tensors.map((each) => expandDims(each, axis)),
     axis,
   );

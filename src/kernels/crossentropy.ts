@@ -58,7 +58,13 @@ function lower(context: LowerContext<CrossentropyAttrs>, outputs: Outputs) {
 }
 
 /** Calls `visit` with logits' probabilities and targets of each row. */
-function onCpu(inputs: readonly Values[], specs: Specs, attrs: CrossentropyAttrs, loss: Values | null, dz: Values | null): void {
+function onCpu(
+  inputs: readonly Values[],
+  specs: Specs,
+  attrs: CrossentropyAttrs,
+  loss: Values | null,
+  dz: Values | null,
+): void {
   const { rows, classes } = sizes(specs);
   const [z, labels, weights] = inputs as readonly [Values, Values, Values | undefined]; // as infer checked
   for (let row = 0; row < rows; row++) {
@@ -92,7 +98,11 @@ function checked([z, labels]: readonly TensorSpec[], { sparse }: CrossentropyAtt
   const [rows, classes] = z!.shape; // always given
   const wanted = sparse ? [rows] : [rows, classes];
   if (z!.shape.length !== 2 || labels!.shape.join() !== wanted.join()) {
-    throw new ShapeError({ who: 'softmaxCrossentropy', expected: `logits [rows, classes] and labels [${wanted.join(', ')}]`, received: [z!.shape, labels!.shape] });
+    throw new ShapeError({
+      who: 'softmaxCrossentropy',
+      expected: `logits [rows, classes] and labels [${wanted.join(', ')}]`,
+      received: [z!.shape, labels!.shape],
+    });
   }
   return rows!;
 }
@@ -144,7 +154,11 @@ function isPartner(gradient: Application, loss: Application): boolean {
  *
  * Shapes: z `[rows, classes]`, labels `[rows]` (sparse, int32) or `[rows, classes]` -> `[rows]`.
  */
-export function softmaxCrossentropy(z: GraphNode, labels: GraphNode, attrs: Partial<CrossentropyAttrs> = {}): GraphNode {
+export function softmaxCrossentropy(
+  z: GraphNode,
+  labels: GraphNode,
+  attrs: Partial<CrossentropyAttrs> = {},
+): GraphNode {
   const { sparse = false, clipped = false, smoothing = 0 } = attrs;
   return apply(lossOp, [z, labels], { sparse, clipped, smoothing });
 }

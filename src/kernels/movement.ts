@@ -260,6 +260,11 @@ export function pad(x: GraphNode, padding: Padding, value = 0): GraphNode {
   return padding.every(([before, after]) => before === 0 && after === 0) ? x : apply(padOp, [x], { padding, value });
 }
 
+function checkTimes(who: string, { shape }: GraphNode, times: readonly number[]): void {
+  if (times.length === shape.length && times.every((count) => Number.isInteger(count) && count > 0)) return;
+  throw new ShapeError({ who, expected: `a positive integer for each of ${shape.length} axes`, received: times });
+}
+
 const tileOp = movement<{ readonly times: readonly number[] }>('tile', {
   shape: (input, { times }) => input.map((length, axis) => length * times[axis]!), // one per axis
   axes: (input, { times }) =>
@@ -278,6 +283,7 @@ const tileOp = movement<{ readonly times: readonly number[] }>('tile', {
 
 /** Repeats the whole tensor `times[k]` times along axis k. */
 export function tile(x: GraphNode, times: readonly number[]): GraphNode {
+  checkTimes('tile', x, times);
   return times.every((count) => count === 1) ? x : apply(tileOp, [x], { times });
 }
 
@@ -298,6 +304,7 @@ const repeatOp = movement<{ readonly times: readonly number[] }>('repeat', {
 
 /** Repeats each element `times[k]` times along axis k. */
 export function repeat(x: GraphNode, times: readonly number[]): GraphNode {
+  checkTimes('repeat', x, times);
   return times.every((count) => count === 1) ? x : apply(repeatOp, [x], { times });
 }
 

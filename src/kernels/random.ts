@@ -66,12 +66,13 @@ export interface RandomSource {
 }
 
 /**
- * The random source of a layer or call in the current trace. With a seed of its own the numbers depend on it alone and
- * on how often the traced function ran; without, also on the global seed.
+ * The random source for one call of a layer (or function) in the trace being made. With a seed of its own the numbers
+ * depend on it, on how often it was called in the trace, and on how often the traced function ran; without, also on the
+ * global seed and on the order of the layers.
  *
  * @throws InvalidArgumentError outside of a trace.
  */
-export function randomSource(stream: number, seed: number | null = null): RandomSource {
+export function randomSource(who: object, seed: number | null = null): RandomSource {
   const trace = activeTrace();
   const state = trace?.randomState;
   if (!trace || !state) {
@@ -80,10 +81,16 @@ export function randomSource(stream: number, seed: number | null = null): Random
       expected: 'random numbers are drawn inside of jit, a layer or a model',
     });
   }
-  const start = trace.read(state);
+  if (trace.read(state) === state.node) {
+    trace.assign(state, add(state.node, pad(constant(1, [1], 'int32'), [[1, 0]])));
+  }
+  const { place, call } = trace.drawing(who);
   const own = seed === null ? element(state.node, 0) : constant(seed | 0, [], 'int32');
-  if (start === state.node) trace.assign(state, add(state.node, pad(constant(1, [1], 'int32'), [[1, 0]])));
-  return { seed: own, step: element(state.node, 1), stream };
+  return {
+    seed: own,
+    step: element(state.node, 1),
+    stream: randomBits(seed === null ? place + 1 : 0, call, 0x53747265, 0),
+  };
 }
 
 function element(vector: GraphNode, place: number): GraphNode {

@@ -54,7 +54,17 @@ const ofExtreme: Gradient = (x, y, dy) => {
 const sumOp = reduction('sum', (x, _, dy) => broadcastTo(dy, x.shape));
 const maxOp = reduction('max', ofExtreme);
 const minOp = reduction('min', ofExtreme);
-const productOp = reduction('product', (x, y, dy) => multiply(dy, divide(y, x)));
+/** The product of the other elements: all / own, where zeros are left out of `all` and counted. */
+const ofProduct: Gradient = (x, y, dy) => {
+  const isZero = equal(x, 0);
+  const safe = where(isZero, 1, x);
+  const axes = x.shape.flatMap((length, axis) => (length !== y.shape[axis] ? [axis] : []));
+  const others = axes.length === 0 ? safe : apply(productOp, [safe], { axes });
+  const zeros = keepSum(cast(isZero, 'float32'), y.shape);
+  const ofZero = where(equal(zeros, 1), others, 0);
+  return multiply(dy, where(isZero, ofZero, where(equal(zeros, 0), divide(others, safe), 0)));
+};
+const productOp: Op<ReduceAttrs> = reduction('product', ofProduct);
 
 /** The sum that leaves a shape with size 1 at the reduced axes. */
 function keepSum(x: GraphNode, shape: Shape): GraphNode {
@@ -93,7 +103,7 @@ export function sum(x: GraphNode, axes: Axes = null, options: ReduceOptions = {}
 
 /** Mean over axes (default: all), as a float. */
 export function mean(x: GraphNode, axes: Axes = null, options: ReduceOptions = {}): GraphNode {
-  const total = sum(cast(x, 'float32'), axes, options);
+  const total = sum(cast(x, 'float32'), normalizeAxes('mean', axes, x.shape.length), options);
   return multiply(total, sizeOf(total.shape) / sizeOf(x.shape));
 }
 

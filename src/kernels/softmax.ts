@@ -33,13 +33,13 @@ function lower(context: LowerContext<SoftmaxAttrs>, gradient: boolean) {
   ];
 }
 
-/** log(sum(exp(row))), shifted by the row's maximum. */
-function logSumExp(x: Values, start: number, { length, inner }: Rows): number {
+/** The largest element of a row, and the sum of exp(element - largest). */
+function shiftedSum(x: Values, start: number, { length, inner }: Rows): { top: number; total: number } {
   let top = -Infinity;
   for (let c = 0; c < length; c++) top = Math.max(top, x[start + c * inner]!); // in the row
   let total = 0;
   for (let c = 0; c < length; c++) total += Math.exp(x[start + c * inner]! - top);
-  return top + Math.log(total);
+  return { top, total };
 }
 
 export const softmaxOp = defineOp<SoftmaxAttrs>({
@@ -50,10 +50,10 @@ export const softmaxOp = defineOp<SoftmaxAttrs>({
   cpu([y], [x], { inputs }, { axis, log }) {
     const rows = rowsAlong(inputs[0]!.shape, axis); // one input
     forEachRow(rows, (start) => {
-      const shift = logSumExp(x!, start, rows);
+      const { top, total } = shiftedSum(x!, start, rows);
       for (let c = 0; c < rows.length; c++) {
         const i = start + c * rows.inner;
-        y![i] = log ? x![i]! - shift : Math.exp(x![i]! - shift); // in the row
+        y![i] = log ? x![i]! - top - Math.log(total) : Math.exp(x![i]! - top) / total; // in the row
       }
     });
   },

@@ -54,15 +54,23 @@ export interface UpdateInputs {
 }
 
 function extras(attrs: UpdateAttrs): string[] {
-  return [...(attrs.scaled ? ['gradientScale'] : []), ...(attrs.decay === 'none' ? [] : ['decay']), ...(attrs.decay === 'masked' ? ['decayed'] : [])];
+  return [
+    ...(attrs.scaled ? ['gradientScale'] : []),
+    ...(attrs.decay === 'none' ? [] : ['decay']),
+    ...(attrs.decay === 'masked' ? ['decayed'] : []),
+  ];
 }
 
 /** Binding lines and the functions that the shader leaves open. */
 function surroundings(rule: UpdateRule, slots: readonly string[]): string {
   const fields = ['w', ...slots];
   const lines = [
-    ...rule.rates.map((name, index) => `@group(0) @binding(${10 + index}) var<storage, read> rate_${name}: array<f32>;`),
-    ...fields.map((name, index) => `@group(0) @binding(${20 + index}) var<storage, read_write> state_${name}: array<f32>;`),
+    ...rule.rates.map(
+      (name, index) => `@group(0) @binding(${10 + index}) var<storage, read> rate_${name}: array<f32>;`,
+    ),
+    ...fields.map(
+      (name, index) => `@group(0) @binding(${20 + index}) var<storage, read_write> state_${name}: array<f32>;`,
+    ),
     `struct State { ${fields.map((name) => `${name}: f32`).join(', ')} }`,
     `struct Rates { ${rule.rates.map((name) => `${name}: f32`).join(', ')} }`,
     `fn load(i: u32) -> State { return State(${fields.map((name) => `state_${name}[i]`).join(', ')}); }`,
@@ -95,8 +103,18 @@ export function defineUpdate(rule: UpdateRule): Op<UpdateAttrs> {
       return [
         context.kernel(text, {
           file,
-          constants: { SIZE: size, ...floats(attrs.constants), ...(attrs.clip === null ? {} : floats({ CLIP: attrs.clip })), ...grid.constants },
-          flags: { SCALED: attrs.scaled, CLIPPED: attrs.clip !== null, DECAYED: attrs.decay !== 'none', MASKED: attrs.decay === 'masked' },
+          constants: {
+            SIZE: size,
+            ...floats(attrs.constants),
+            ...(attrs.clip === null ? {} : floats({ CLIP: attrs.clip })),
+            ...grid.constants,
+          },
+          flags: {
+            SCALED: attrs.scaled,
+            CLIPPED: attrs.clip !== null,
+            DECAYED: attrs.decay !== 'none',
+            MASKED: attrs.decay === 'masked',
+          },
           bindings,
           workgroups: grid.workgroups,
         }),
@@ -127,7 +145,9 @@ export function defineUpdate(rule: UpdateRule): Op<UpdateAttrs> {
 
 /** Numbers as WGSL literals without a type, so that the shader's `1.0 - BETA_2` is worked out in double precision. */
 function floats(constants: Readonly<Record<string, number>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(constants).map(([name, value]) => [name, Number.isInteger(value) ? `${value}.0` : String(value)]));
+  return Object.fromEntries(
+    Object.entries(constants).map(([name, value]) => [name, Number.isInteger(value) ? `${value}.0` : String(value)]),
+  );
 }
 
 /** The new weights and slots. */

@@ -1,11 +1,12 @@
 /** What tracing collects besides the values: updates of variables, and where random numbers come from. */
 import type { GraphNode } from './graph.ts';
 import type { Update } from './plan/program.ts';
-import type { Variable } from './variable.ts';
+import type { Resident, Variable } from './variable.ts';
 
 /** One tracing of a function or of a model's step. */
 export class Trace {
-  readonly #updates = new Map<Variable, GraphNode>();
+  readonly #updates = new Map<Resident, GraphNode>();
+  readonly #drawing = new Map<object, { readonly place: number; readonly calls: number }>();
   /** The state of the random numbers of this trace: [seed, step]. */
   readonly randomState: Variable | null;
 
@@ -18,9 +19,16 @@ export class Trace {
     return this.#updates.get(variable) ?? variable.node;
   }
 
-  /** From here on, and after the run, the variable has this value. */
-  assign(variable: Variable, value: GraphNode): void {
-    this.#updates.set(variable, value);
+  /** From here on, and after the run, the variable (or group) has this value. */
+  assign(resident: Resident, value: GraphNode): void {
+    this.#updates.set(resident, value);
+  }
+
+  /** Who draws random numbers for the how-manieth time: the same in every trace of the same function. */
+  drawing(who: object): { readonly place: number; readonly call: number } {
+    const known = this.#drawing.get(who) ?? { place: this.#drawing.size, calls: 0 };
+    this.#drawing.set(who, { place: known.place, calls: known.calls + 1 });
+    return { place: known.place, call: known.calls };
   }
 
   get updates(): Update[] {
@@ -44,9 +52,4 @@ export function tracing<T>(trace: Trace, body: () => T): T {
 /** The trace being made, or null. */
 export function activeTrace(): Trace | null {
   return active;
-}
-
-/** A variable's value inside of a trace (as updated so far), or its leaf outside of one. */
-export function valueOf(variable: Variable): GraphNode {
-  return active ? active.read(variable) : variable.node;
 }

@@ -4,6 +4,7 @@ import { apply, type GraphNode, variableOp } from './graph.ts';
 import { type DType, type Shape, sameShape, sizeOf, type TensorSpec } from './spec.ts';
 import { layoutChanged, Storage } from './storage.ts';
 import { type ArrayLike, convert, Tensor, type TensorDType, tensor } from './tensor.ts';
+import { activeTrace } from './trace.ts';
 
 /** Where a value lives: words from `offset` on. */
 export interface Home {
@@ -70,6 +71,11 @@ export class Variable implements Resident {
   get node(): GraphNode {
     this.#node ??= apply(variableOp, [], { spec: this.spec, resident: this });
     return this.#node;
+  }
+
+  /** The value at this point of the trace that is being made: as assigned so far. */
+  get value(): GraphNode {
+    return activeTrace()?.read(this) ?? this.node;
   }
 
   /** The current value. */

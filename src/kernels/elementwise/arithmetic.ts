@@ -3,6 +3,7 @@ import mathLibrary from '../../../shaders/lib/math.wgsl?raw';
 import { InvalidArgumentError } from '../../runtime/errors.ts';
 import { apply, constant, GraphNode } from '../../runtime/graph.ts';
 import type { Op } from '../../runtime/op.ts';
+import { literal } from '../../runtime/plan/wgsl.ts';
 import type { DType } from '../../runtime/spec.ts';
 import { sumTo } from '../reduce.ts';
 import { elementwise, type Operand, type Row } from './family.ts';
@@ -81,7 +82,7 @@ const powerOp = row('power', {
   cpu: () => (a, b) => a! ** b!,
   neutral: [null, 1],
   grad: ({ args: [a, b], y, dy, needed }) => [
-    needed[0] ? multiply(dy, multiply(b!, power(a!, subtract(b!, 1)))) : null,
+    needed[0] ? multiply(dy, multiply(b!, power(a!, where(equal(b!, 0), 1, subtract(b!, 1))))) : null, // 0⁰: not 0 · 0⁻¹
     needed[1] ? multiply(dy, where(greater(a!, 0), multiply(y, log(maximum(a!, 1e-30))), 0)) : null,
   ],
 });
@@ -365,7 +366,7 @@ interface ClipAttrs {
 }
 
 const clipOp = row<ClipAttrs>('clip', {
-  wgsl: ([x], { low, high }) => `clamp(${x}, ${floatText(low)}, ${floatText(high)})`,
+  wgsl: ([x], { low, high }, { outputs: [y] }) => `clamp(${x}, ${literal(low, y!.dtype)}, ${literal(high, y!.dtype)})`, // one output
   cpu:
     ({ low, high }) =>
     (x) =>
@@ -382,12 +383,17 @@ export const clip = (x: GraphNode, low: number, high: number): GraphNode => {
       expected: 'low must not be greater than high',
       received: [low, high],
     });
-  return apply(clipOp, [x], { low: Math.fround(low), high: Math.fround(high) });
+  const [node] = promote([x]) as [GraphNode]; // one operand
+  const limits =
+    node.dtype === 'int32'
+      ? { low: Math.max(-(2 ** 31), Math.ceil(low)), high: Math.min(2 ** 31 - 1, Math.floor(high)) }
+      : { low: Math.fround(low), high: Math.fround(high) };
+  return apply(clipOp, [node], limits);
 };
 
-function floatText(value: number): string {
-  const text = String(Math.fround(Math.max(-3.4028234663852886e38, Math.min(3.4028234663852886e38, value))));
-  return /[.e]/.test(text) ? `${text}f` : `${text}.0f`;
+/** A whole number limited as WGSL does it: to the integers of the type that float32 can hold. */
+function limited(value: number, to: 'int32' | 'uint32'): number {
+  return to === 'int32' ? Math.min(Math.max(value, -2147483648), 2147483520) : Math.min(Math.max(value, 0), 4294967040);
 }
 
 interface CastAttrs {
@@ -401,7 +407,10 @@ const castOp = row<CastAttrs>('cast', {
     const type = to === 'float32' ? 'f32' : to === 'int32' ? 'i32' : 'u32';
     return `${type}(${x})`;
   },
-  cpu: ({ to }) => (to === 'bool' ? (x) => (x !== 0 ? 1 : 0) : to === 'float32' ? (x) => x! : (x) => Math.trunc(x!)),
+  cpu:
+    ({ to }) =>
+    (x) =>
+      to === 'bool' ? Number(x !== 0) : to === 'float32' ? x! : limited(Math.trunc(x!), to),
   dtype: (_, { to }) => to,
   grad: ({ args: [x], dy }) => [x!.dtype === 'float32' ? dy : null],
   cheap: true,

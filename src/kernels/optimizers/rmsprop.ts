@@ -6,7 +6,11 @@ export const rmspropUpdate = defineUpdate({
   name: 'rmsprop',
   shader,
   rates: ['rate'],
-  slots: ({ flags }) => ['velocity', ...(flags['HEAVY'] ? ['momentum'] : []), ...(flags['CENTERED'] ? ['average'] : [])],
+  slots: ({ flags }) => [
+    'velocity',
+    ...(flags['HEAVY'] ? ['momentum'] : []),
+    ...(flags['CENTERED'] ? ['average'] : []),
+  ],
   cpu(state, g, { rate }, { constants, flags }) {
     const { RHO, EPSILON, MOMENTUM } = constants as { RHO: number; EPSILON: number; MOMENTUM: number }; // given by the optimizer
     const velocity = RHO * state['velocity']! + (1 - RHO) * g * g; // declared above

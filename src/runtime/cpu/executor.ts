@@ -51,6 +51,16 @@ export class CpuProgram {
     return this.#feeds.get(name);
   }
 
+  /** @internal For tests: fills all memory for computed values with NaN (integers: with the same bits). */
+  poison(): void {
+    for (const { outputs } of this.#steps.flatMap((step) => step.tasks)) {
+      for (const { buffer, BYTES_PER_ELEMENT } of outputs) {
+        if (BYTES_PER_ELEMENT === 8) new Float64Array(buffer).fill(Number.NaN);
+        else new Uint32Array(buffer).fill(0x7fc0dead);
+      }
+    }
+  }
+
   run(): void {
     for (let index = 0; index < this.#steps.length; index++) this.runStep(index);
   }

@@ -209,6 +209,19 @@ export class GpuExecutable implements Executable {
     return view(await this.#device.allocator.take(staging, words), 0, spec);
   }
 
+  /** @internal For tests: fills one of the plan's own buffers with a word. */
+  poison(buffer: PlanBuffer, word: number): void {
+    const words = new Uint32Array(buffer.words).fill(word);
+    this.#device.allocator.write(this.#buffers.get(buffer)!, 0, words); // allocated with the plan
+  }
+
+  /** @internal For tests: all words of one of the plan's own buffers. */
+  async dump(buffer: PlanBuffer): Promise<Uint32Array> {
+    const place: Place = { buffer, offset: 0, words: buffer.words };
+    const values = await this.#read(place, { dtype: 'uint32', shape: [buffer.words] });
+    return values as Uint32Array; // as asked for
+  }
+
   async fetch(): Promise<Values[]> {
     const collected = await this.#collectChunk(0, null, 0, true);
     return collected[0]!; // one set of fetches

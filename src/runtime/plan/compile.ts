@@ -27,6 +27,28 @@ import { bindingLine, constantLines, declaredBindings, usedFunctions, VALUE_TYPE
 
 /** Compiles a program for a target. Pure: the same program gives the same plan, byte for byte. */
 export function compilePlan(program: Program, target: Target): Plan {
+  const plan = compilePhase(program, target);
+  return program.next ? followedBy(plan, compilePlan(program.next, target)) : plan;
+}
+
+/** One plan that does what two do, one after the other. */
+function followedBy(first: Plan, second: Plan): Plan {
+  return {
+    ...first,
+    feeds: [...first.feeds, ...second.feeds],
+    constants: [...first.constants, ...second.constants],
+    steps: [...first.steps, ...second.steps],
+    fetches: [...first.fetches, ...second.fetches],
+    updates: [
+      ...first.updates,
+      ...second.updates.map((update) => ({ ...update, step: update.step + first.steps.length })),
+    ],
+    slabs: [...first.slabs, ...second.slabs],
+    residents: [...new Set([...first.residents, ...second.residents])],
+  };
+}
+
+function compilePhase(program: Program, target: Target): Plan {
   for (const { resident } of program.updates) resident.settle();
   let current = simplify(program);
   const copied = new Set<Resident>();

@@ -1,0 +1,28 @@
+/**
+ * Hornbeam: neural networks on WebGPU, with the API and the numbers of Keras 3.
+ *
+ * @packageDocumentation
+ */
+export * as activations from './nn/activations/index.ts';
+export * as callbacks from './nn/callbacks/index.ts';
+export * as constraints from './nn/constraints/index.ts';
+export * as data from './nn/data/index.ts';
+export * as initializers from './nn/initializers/index.ts';
+export * as layers from './nn/layers/index.ts';
+export { input } from './nn/layers/input.ts';
+export { Layer } from './nn/layers/layer.ts';
+export * as losses from './nn/losses/index.ts';
+export * as metrics from './nn/metrics/index.ts';
+export { model } from './nn/models/functional.ts';
+export { Model } from './nn/models/model.ts';
+export { Sequential, sequential } from './nn/models/sequential.ts';
+export * as ops from './nn/ops/index.ts';
+export * as optimizers from './nn/optimizers/index.ts';
+export * as regularizers from './nn/regularizers/index.ts';
+export { modelFromConfig } from './nn/saving/modelFromConfig.ts';
+export { getBackend, getDevice, setBackend } from './runtime/backend.ts';
+export * from './runtime/errors.ts';
+export { jit, valueAndGrad } from './runtime/jit.ts';
+export { setRandomSeed } from './runtime/random.ts';
+export { Tensor, tensor } from './runtime/tensor.ts';
+export { Variable } from './runtime/variable.ts';

@@ -1,0 +1,75 @@
+/** Activations by identifier. */
+import { InvalidArgumentError, unknownName } from '../../runtime/errors.ts';
+import type { GraphNode } from '../../runtime/graph.ts';
+import { canonical } from '../names.ts';
+import * as functions from './functions.ts';
+
+/** A function of one tensor, elementwise or along an axis. */
+export type Activation = (x: GraphNode) => GraphNode;
+
+/** A name, a function on symbolic tensors, or null for none. */
+export type ActivationIdentifier = string | Activation | null;
+
+const { linear, relu, relu6, leakyRelu, elu, selu, celu, gelu, softplus, softsign, silu, mish, sigmoid, tanh } =
+  functions;
+const { hardSigmoid, hardSilu, hardTanh, hardShrink, softShrink, tanhShrink, squareplus, threshold } = functions;
+const { exponential, logSigmoid, sparsePlus, sparseSigmoid, softmax, logSoftmax } = functions;
+
+/** Functions by Keras's name, with further names after it. */
+export const ACTIVATIONS = {
+  linear,
+  relu,
+  relu6,
+  leaky_relu: leakyRelu,
+  elu,
+  selu,
+  celu,
+  gelu,
+  softplus,
+  softsign,
+  silu,
+  swish: silu,
+  mish,
+  sigmoid,
+  tanh,
+  hard_sigmoid: hardSigmoid,
+  hard_silu: hardSilu,
+  hard_swish: hardSilu,
+  hard_tanh: hardTanh,
+  hard_shrink: hardShrink,
+  soft_shrink: softShrink,
+  tanh_shrink: tanhShrink,
+  squareplus,
+  threshold,
+  exponential,
+  log_sigmoid: logSigmoid,
+  sparse_plus: sparsePlus,
+  sparse_sigmoid: sparseSigmoid,
+  softmax,
+  log_softmax: logSoftmax,
+} as const;
+
+/** The function with a name in any spelling; null when there is none. */
+export function findActivation(name: string): ((x: GraphNode, options?: never) => GraphNode) | null {
+  const wanted = canonical(name);
+  const entry = Object.entries(ACTIVATIONS).find(([key]) => canonical(key) === wanted);
+  return (entry?.[1] as ((x: GraphNode, options?: never) => GraphNode) | undefined) ?? null; // options differ by function
+}
+
+/** An activation from a name or a function; null and undefined mean none. */
+export function getActivation(identifier: ActivationIdentifier | undefined, who = 'activations'): Activation {
+  if (identifier === null || identifier === undefined) return linear;
+  if (typeof identifier === 'function') return identifier;
+  if (typeof identifier !== 'string') {
+    throw new InvalidArgumentError({ who, expected: 'activation must be a name or a function', received: identifier });
+  }
+  const found = findActivation(identifier);
+  if (!found) throw unknownName(who, 'activation', identifier, Object.keys(ACTIVATIONS));
+  return found;
+}
+
+/** How a configuration writes an activation: Keras's name. */
+export function activationName(activation: Activation): string {
+  const entry = Object.entries(ACTIVATIONS).find(([, each]) => each === activation);
+  return entry?.[0] ?? activation.name;
+}

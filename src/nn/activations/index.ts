@@ -1,0 +1,53 @@
+/** The `activations` namespace: functions, and `get` by name. */
+
+import { unknownName } from '../../runtime/errors.ts';
+import type { GraphNode } from '../../runtime/graph.ts';
+import { symbolic } from '../ops/symbolic.ts';
+import type { SymbolicTensor } from '../symbolic.ts';
+import * as functions from './functions.ts';
+import { ACTIVATIONS, findActivation } from './get.ts';
+
+export const linear = /* @__PURE__ */ symbolic('linear', functions.linear);
+export const sigmoid = /* @__PURE__ */ symbolic('sigmoid', functions.sigmoid);
+export const tanh = /* @__PURE__ */ symbolic('tanh', functions.tanh);
+export const softplus = /* @__PURE__ */ symbolic('softplus', functions.softplus);
+export const exponential = /* @__PURE__ */ symbolic('exponential', functions.exponential);
+export const softmax = /* @__PURE__ */ symbolic('softmax', functions.softmax);
+export const logSoftmax = /* @__PURE__ */ symbolic('logSoftmax', functions.logSoftmax);
+export const relu = /* @__PURE__ */ symbolic('relu', functions.relu);
+export const relu6 = /* @__PURE__ */ symbolic('relu6', functions.relu6);
+export const leakyRelu = /* @__PURE__ */ symbolic('leakyRelu', functions.leakyRelu);
+export const elu = /* @__PURE__ */ symbolic('elu', functions.elu);
+export const selu = /* @__PURE__ */ symbolic('selu', functions.selu);
+export const celu = /* @__PURE__ */ symbolic('celu', functions.celu);
+export const gelu = /* @__PURE__ */ symbolic('gelu', functions.gelu);
+export const softsign = /* @__PURE__ */ symbolic('softsign', functions.softsign);
+export const silu = /* @__PURE__ */ symbolic('silu', functions.silu);
+export const mish = /* @__PURE__ */ symbolic('mish', functions.mish);
+export const hardSigmoid = /* @__PURE__ */ symbolic('hardSigmoid', functions.hardSigmoid);
+export const hardSilu = /* @__PURE__ */ symbolic('hardSilu', functions.hardSilu);
+export const hardTanh = /* @__PURE__ */ symbolic('hardTanh', functions.hardTanh);
+export const hardShrink = /* @__PURE__ */ symbolic('hardShrink', functions.hardShrink);
+export const softShrink = /* @__PURE__ */ symbolic('softShrink', functions.softShrink);
+export const tanhShrink = /* @__PURE__ */ symbolic('tanhShrink', functions.tanhShrink);
+export const squareplus = /* @__PURE__ */ symbolic('squareplus', functions.squareplus);
+export const threshold = /* @__PURE__ */ symbolic('threshold', functions.threshold);
+export const logSigmoid = /* @__PURE__ */ symbolic('logSigmoid', functions.logSigmoid);
+export const sparsePlus = /* @__PURE__ */ symbolic('sparsePlus', functions.sparsePlus);
+export const sparseSigmoid = /* @__PURE__ */ symbolic('sparseSigmoid', functions.sparseSigmoid);
+export const swish = silu;
+export const hardSwish = hardSilu;
+
+/**
+ * The activation function with a name, in Keras's snake_case or in camelCase.
+ *
+ * @throws InvalidArgumentError with the nearest name.
+ * @example
+ * activations.get('leaky_relu')(x, { negativeSlope: 0.1 });
+ */
+export function get(name: string): (x: SymbolicTensor, options?: Readonly<Record<string, unknown>>) => SymbolicTensor {
+  const found = findActivation(name);
+  if (!found) throw unknownName('activations.get', 'activation', name, Object.keys(ACTIVATIONS));
+  const wrapped = symbolic(name, found as (x: GraphNode, options?: never) => GraphNode);
+  return wrapped as (x: SymbolicTensor, options?: Readonly<Record<string, unknown>>) => SymbolicTensor; // options differ by function
+}

@@ -1,0 +1,91 @@
+/** Stopping when a value gets no better. */
+import type { Tensor } from '../../runtime/tensor.ts';
+import { Callback, type Logs } from './callback.ts';
+import { checkedMode, largerIsBetter, type MonitorMode } from './monitor.ts';
+
+export interface EarlyStoppingOptions {
+  /** Default `val_loss`. */
+  readonly monitor?: string | undefined;
+  /** Smaller changes do not count as better; default 0. */
+  readonly minDelta?: number | undefined;
+  /** Epochs without getting better before stopping; default 0. */
+  readonly patience?: number | undefined;
+  readonly verbose?: number | undefined;
+  /** Default `auto`. */
+  readonly mode?: MonitorMode | undefined;
+  /** The value must also beat this one. */
+  readonly baseline?: number | null | undefined;
+  /** Whether the weights of the best epoch are put back at the end; default false. */
+  readonly restoreBestWeights?: boolean | undefined;
+  /** Epochs before which nothing is watched; default 0. */
+  readonly startFromEpoch?: number | undefined;
+}
+
+/**
+ * Stops training when the monitored value got no better for `patience` epochs.
+ *
+ * @example
+ * callbacks.earlyStopping({ monitor: 'val_loss', patience: 3, restoreBestWeights: true });
+ */
+export class EarlyStopping extends Callback {
+  readonly options: EarlyStoppingOptions;
+  readonly monitor: string;
+  readonly mode: MonitorMode;
+  /** The best value so far. */
+  best: number | null = null;
+  bestEpoch = 0;
+  /** The epoch in which training was stopped; 0 when it was not. */
+  stoppedEpoch = 0;
+  #wait = 0;
+  #bestWeights: Tensor[] | null = null;
+
+  constructor(options: EarlyStoppingOptions = {}) {
+    super();
+    this.options = options;
+    this.monitor = options.monitor ?? 'val_loss';
+    this.mode = checkedMode('EarlyStopping', options.mode);
+  }
+
+  override onTrainBegin(): void {
+    this.best = null;
+    this.bestEpoch = 0;
+    this.stoppedEpoch = 0;
+    this.#wait = 0;
+    this.#bestWeights = null;
+  }
+
+  #isBetter(value: number, reference: number | null): boolean {
+    if (reference === null) return true;
+    const delta = Math.abs(this.options.minDelta ?? 0);
+    const larger = largerIsBetter('EarlyStopping', this.mode, this.monitor, this.model);
+    return larger ? value - delta > reference : value + delta < reference;
+  }
+
+  override async onEpochEnd(epoch: number, logs: Logs): Promise<void> {
+    if (epoch < (this.options.startFromEpoch ?? 0)) return;
+    const value = logs[this.monitor];
+    if (value === undefined) {
+      console.warn(`EarlyStopping: there is no value "${this.monitor}". There are: ${Object.keys(logs).join(', ')}.`);
+      return;
+    }
+    const { restoreBestWeights = false, baseline = null, patience = 0 } = this.options;
+    if (restoreBestWeights && !this.#bestWeights) this.#bestWeights = await this.model.getWeights();
+    this.#wait++;
+    if (this.#isBetter(value, this.best)) {
+      this.best = value;
+      this.bestEpoch = epoch;
+      if (restoreBestWeights) this.#bestWeights = await this.model.getWeights();
+      if (this.#isBetter(value, baseline)) this.#wait = 0;
+      return;
+    }
+    if (this.#wait < patience || epoch === 0) return;
+    this.stoppedEpoch = epoch;
+    this.model.stopTraining = true;
+  }
+
+  override onTrainEnd(): void {
+    if (this.stoppedEpoch > 0 && (this.options.verbose ?? 0) > 0)
+      console.log(`Epoch ${this.stoppedEpoch + 1}: early stopping`);
+    if (this.options.restoreBestWeights && this.#bestWeights) this.model.setWeights(this.#bestWeights);
+  }
+}

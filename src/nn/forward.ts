@@ -1,0 +1,43 @@
+/** What a forward pass carries besides values: the training flag, added losses, masks. */
+import type { GraphNode } from '../runtime/graph.ts';
+
+/** One forward pass through layers. */
+export class Forward {
+  readonly training: boolean;
+  /** Terms added by layers (regularizers of activities, `addLoss`). */
+  readonly losses: GraphNode[] = [];
+
+  constructor(training: boolean) {
+    this.training = training;
+  }
+}
+
+let active: Forward | null = null;
+
+/** Runs `body` as part of a forward pass. */
+export function inForward<T>(forward: Forward, body: () => T): T {
+  const outer = active;
+  active = forward;
+  try {
+    return body();
+  } finally {
+    active = outer;
+  }
+}
+
+/** The forward pass in progress, or null. */
+export function activeForward(): Forward | null {
+  return active;
+}
+
+const masks = new WeakMap<GraphNode, GraphNode>();
+
+/** The mask that travels with a value: true at the places that count. */
+export function maskOf(node: GraphNode): GraphNode | null {
+  return masks.get(node) ?? null;
+}
+
+/** Attaches a mask to a value. */
+export function setMask(node: GraphNode, mask: GraphNode | null): void {
+  if (mask) masks.set(node, mask);
+}

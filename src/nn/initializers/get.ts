@@ -1,0 +1,42 @@
+/** Initializers by identifier. */
+import { type Registry, resolve } from '../registry.ts';
+import type { SerializedObject } from '../saving/config.ts';
+import { Constant, Ones, Zeros } from './constant.ts';
+import { Initializer } from './initializer.ts';
+import { RandomNormal, RandomUniform, TruncatedNormal } from './random.ts';
+import {
+  GlorotNormal,
+  GlorotUniform,
+  HeNormal,
+  HeUniform,
+  LecunNormal,
+  LecunUniform,
+  VarianceScaling,
+} from './varianceScaling.ts';
+
+export type InitializerIdentifier = Initializer | string | SerializedObject;
+
+const registry: Registry<Initializer> = {
+  kind: 'initializer',
+  base: Initializer,
+  classes: [
+    Zeros,
+    Ones,
+    Constant,
+    RandomNormal,
+    RandomUniform,
+    TruncatedNormal,
+    VarianceScaling,
+    GlorotUniform,
+    GlorotNormal,
+    HeUniform,
+    HeNormal,
+    LecunUniform,
+    LecunNormal,
+  ],
+};
+
+/** An initializer from a name, an instance or a configuration. */
+export function getInitializer(identifier: InitializerIdentifier, who = 'initializers'): Initializer {
+  return resolve(registry, identifier, who);
+}

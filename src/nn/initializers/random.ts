@@ -1,0 +1,82 @@
+/** Initializers that draw from one distribution. */
+import { type Shape, sizeOf } from '../../runtime/spec.ts';
+import { RandomInitializer, type SeedOptions } from './initializer.ts';
+
+export interface NormalOptions extends SeedOptions {
+  /** Default 0. */
+  readonly mean?: number | undefined;
+  /** Default 0.05. */
+  readonly stddev?: number | undefined;
+}
+
+/** Normal distribution. */
+export class RandomNormal extends RandomInitializer {
+  static override readonly className: string = 'RandomNormal';
+  static readonly aliases: readonly string[] = ['normal'];
+  readonly mean: number;
+  readonly stddev: number;
+
+  constructor(options: NormalOptions = {}) {
+    super(options);
+    this.mean = options.mean ?? 0;
+    this.stddev = options.stddev ?? 0.05;
+  }
+
+  override values(shape: Shape): Float32Array<ArrayBuffer> {
+    const random = this.random();
+    return Float32Array.from({ length: sizeOf(shape) }, () => this.mean + this.stddev * random.normal());
+  }
+
+  protected override configOptions(): Readonly<Record<string, unknown>> {
+    return { seed: this.seed, mean: this.mean, stddev: this.stddev };
+  }
+}
+
+/** Normal distribution without the values beyond two standard deviations: those are drawn again. */
+export class TruncatedNormal extends RandomNormal {
+  static override readonly className = 'TruncatedNormal';
+  static override readonly aliases = [];
+
+  override values(shape: Shape): Float32Array<ArrayBuffer> {
+    const random = this.random();
+    return Float32Array.from({ length: sizeOf(shape) }, () => {
+      for (;;) {
+        const value = random.normal();
+        if (Math.abs(value) < 2) return this.mean + this.stddev * value;
+      }
+    });
+  }
+}
+
+export interface UniformOptions extends SeedOptions {
+  /** Default -0.05. */
+  readonly minval?: number | undefined;
+  /** Default 0.05. */
+  readonly maxval?: number | undefined;
+}
+
+/** Uniform distribution over [minval, maxval). */
+export class RandomUniform extends RandomInitializer {
+  static override readonly className = 'RandomUniform';
+  static readonly aliases = ['uniform'];
+  readonly minval: number;
+  readonly maxval: number;
+
+  constructor(options: UniformOptions = {}) {
+    super(options);
+    this.minval = options.minval ?? -0.05;
+    this.maxval = options.maxval ?? 0.05;
+  }
+
+  override values(shape: Shape): Float32Array<ArrayBuffer> {
+    const random = this.random();
+    return Float32Array.from(
+      { length: sizeOf(shape) },
+      () => this.minval + (this.maxval - this.minval) * random.uniform(),
+    );
+  }
+
+  protected override configOptions(): Readonly<Record<string, unknown>> {
+    return { seed: this.seed, minval: this.minval, maxval: this.maxval };
+  }
+}

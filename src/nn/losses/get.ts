@@ -1,0 +1,36 @@
+/** Losses by identifier. */
+import type { GraphNode } from '../../runtime/graph.ts';
+import { snakeCase } from '../names.ts';
+import { type Registrable, type Registry, resolve } from '../registry.ts';
+import type { SerializedObject } from '../saving/config.ts';
+import * as classes from './classes.ts';
+import { Loss, type LossValues } from './loss.ts';
+
+/** A function from targets and predictions to one value per sample. */
+export type CustomLoss = (yTrue: GraphNode, yPred: GraphNode) => GraphNode;
+
+/** A name, an instance, a configuration, or a function written with `ops`. */
+export type LossIdentifier = Loss | string | SerializedObject | CustomLoss;
+
+const registry: Registry<Loss> = { kind: 'loss', base: Loss, classes: Object.values(classes) as Registrable<Loss>[] };
+
+/** A loss made from a user's function. */
+class CustomFunctionLoss extends Loss {
+  static override readonly className = 'CustomFunctionLoss';
+  readonly #function: CustomLoss;
+
+  constructor(body: CustomLoss) {
+    super({}, snakeCase(body.name || 'loss'));
+    this.#function = body;
+  }
+
+  override values(yTrue: GraphNode, yPred: GraphNode): GraphNode | LossValues {
+    return this.#function(yTrue, yPred);
+  }
+}
+
+/** A loss from a name, an instance, a configuration or a function. */
+export function getLoss(identifier: LossIdentifier, who = 'losses'): Loss {
+  if (typeof identifier === 'function') return new CustomFunctionLoss(identifier);
+  return resolve(registry, identifier, who);
+}

@@ -1,0 +1,50 @@
+/** Metrics by identifier. */
+import type { GraphNode } from '../../runtime/graph.ts';
+import { snakeCase } from '../names.ts';
+import { type Registrable, type Registry, resolve } from '../registry.ts';
+import type { SerializedObject } from '../saving/config.ts';
+import * as classes from './classes.ts';
+import { Mean, MeanMetricWrapper, Sum } from './mean.ts';
+import { Metric } from './metric.ts';
+
+/** A function from targets and predictions to values, of which the mean is taken. */
+export type CustomMetric = (yTrue: GraphNode, yPred: GraphNode) => GraphNode;
+
+/** A name, an instance, a configuration, or a function written with `ops`. */
+export type MetricIdentifier = Metric | string | SerializedObject | CustomMetric;
+
+const registry: Registry<Metric> = {
+  kind: 'metric',
+  base: Metric,
+  classes: [...Object.values(classes), Mean, Sum] as Registrable<Metric>[],
+};
+
+/** A metric from a name, an instance, a configuration or a function. */
+export function getMetric(identifier: MetricIdentifier, who = 'metrics'): Metric {
+  if (typeof identifier === 'function')
+    return new MeanMetricWrapper(identifier, {}, snakeCase(identifier.name || 'metric'));
+  return resolve(registry, identifier, who);
+}
+
+const ACCURACY = ['accuracy', 'acc'];
+
+/** Whether an identifier is `accuracy` or `acc`, whose meaning depends on the shapes. */
+export function isAccuracy(identifier: MetricIdentifier): identifier is string {
+  return typeof identifier === 'string' && ACCURACY.includes(identifier.toLowerCase());
+}
+
+/** Which of two or more classes targets and predictions describe, by Keras's rule. */
+export function kindOfClasses(yTrue: readonly number[], yPred: readonly number[]): 'binary' | 'sparse' | 'categorical' {
+  const [lastTrue, lastPred] = [yTrue[yTrue.length - 1] ?? 1, yPred[yPred.length - 1] ?? 1];
+  if (lastPred === 1) return 'binary';
+  return yTrue.length < yPred.length || (lastTrue === 1 && lastPred > 1) ? 'sparse' : 'categorical';
+}
+
+/** The accuracy that fits the shapes. */
+export function accuracyFor(yTrue: readonly number[], yPred: readonly number[], name: string): Metric {
+  const kind = kindOfClasses(yTrue, yPred);
+  if (kind === 'binary') return new classes.BinaryAccuracy({ name });
+  return kind === 'sparse'
+    ? new classes.SparseCategoricalAccuracy({ name })
+    : new classes.CategoricalAccuracy({ name });
+}

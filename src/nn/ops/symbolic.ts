@@ -1,0 +1,76 @@
+/** Functions on nodes made usable on symbolic tensors of functional models: they become layers of the model. */
+import { constant, GraphNode } from '../../runtime/graph.ts';
+import type { DType, Values } from '../../runtime/spec.ts';
+import { isTypedArray, Tensor, tensor } from '../../runtime/tensor.ts';
+import { type CallArguments, Layer, type Several } from '../layers/layer.ts';
+import { snakeCase, uniqueName } from '../names.ts';
+import { KerasTensor } from '../symbolic.ts';
+
+/** A call of a function in a functional model. */
+class FunctionLayer extends Layer {
+  static override readonly className = 'FunctionLayer';
+  readonly #body: (inputs: readonly GraphNode[]) => Several<GraphNode>;
+
+  constructor(name: string, body: (inputs: readonly GraphNode[]) => Several<GraphNode>) {
+    super({ name: uniqueName(snakeCase(name)) });
+    this.#body = body;
+    this.built = true;
+  }
+
+  override call(inputs: Several<GraphNode>, _: CallArguments): Several<GraphNode> {
+    return this.#body(inputs as readonly GraphNode[]); // applied to a list
+  }
+}
+
+function collect(value: unknown, found: KerasTensor[]): void {
+  if (value instanceof KerasTensor) found.push(value);
+  else if (Array.isArray(value)) for (const each of value) collect(each, found);
+}
+
+function replace(value: unknown, nodes: ReadonlyMap<KerasTensor, GraphNode>): unknown {
+  if (value instanceof KerasTensor) return nodes.get(value);
+  return Array.isArray(value) ? value.map((each) => replace(each, nodes)) : value;
+}
+
+/** Host values as constants: tensors and typed arrays; numbers stay numbers. */
+function lifted(value: unknown): unknown {
+  if (value instanceof Tensor || isTypedArray(value)) {
+    const host = tensor(value);
+    return constant(host.data as unknown as Values, host.shape, host.dtype as DType); // the classes of a tensor's data are values
+  }
+  return Array.isArray(value) && value.some((each) => each instanceof Tensor || each instanceof GraphNode)
+    ? value.map(lifted)
+    : value;
+}
+
+/** The type of a function on nodes when it is used on symbolic tensors. */
+export type Symbolic<F> = F extends (...args: infer Args) => infer Result
+  ? (...args: { [Index in keyof Args]: SymbolicArgument<Args[Index]> }) => Result
+  : never;
+
+type SymbolicArgument<T> = T extends GraphNode
+  ? GraphNode | KerasTensor | Tensor
+  : T extends readonly GraphNode[]
+    ? readonly (GraphNode | KerasTensor | Tensor)[]
+    : T;
+
+/** Makes a function on nodes usable on symbolic tensors and on host values too. */
+/* @__NO_SIDE_EFFECTS__ */
+export function symbolic<Args extends readonly never[], Result>(
+  name: string,
+  body: (...args: Args) => Result,
+): Symbolic<(...args: Args) => Result> {
+  const wrapped = (...args: unknown[]): unknown => {
+    const tensors: KerasTensor[] = [];
+    collect(args, tensors);
+    if (tensors.length === 0) return body(...(args.map(lifted) as unknown as Args)); // checked by the function
+    const inputs = [...new Set(tensors)];
+    const layer = new FunctionLayer(name, (nodes) => {
+      const map = new Map(inputs.map((input, index) => [input, nodes[index]!])); // one node per input
+      return body(...(args.map((each) => lifted(replace(each, map))) as unknown as Args)) as Several<GraphNode>; // functions on nodes give nodes
+    });
+    const outputs = layer.applyAll(inputs) as readonly KerasTensor[]; // symbolic in, symbolic out
+    return outputs.length === 1 ? outputs[0] : outputs;
+  };
+  return wrapped as unknown as Symbolic<(...args: Args) => Result>; // GraphNode stands for every symbolic tensor in the types
+}

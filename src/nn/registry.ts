@@ -1,0 +1,68 @@
+/** Looking things up by identifier: an instance, a name, a `{ class_name, config }` object, or (where allowed) a function. */
+import { InvalidArgumentError, unknownName } from '../runtime/errors.ts';
+import { canonical } from './names.ts';
+import { configToOptions, isSerializedObject, type SerializedObject } from './saving/config.ts';
+
+/** A class that can be made from its options, known to Keras under `className`. */
+export interface Registrable<T> {
+  // biome-ignore lint/suspicious/noExplicitAny: each class has options of its own, checked by its constructor
+  new (options?: any): T;
+  readonly className: string;
+  /** Further names, besides the class name in any spelling. */
+  readonly aliases?: readonly string[];
+}
+
+/** Classes of one kind. */
+export interface Registry<T> {
+  /** What they are, in error messages: `initializer`. */
+  readonly kind: string;
+  readonly base: abstract new (...args: never[]) => T;
+  readonly classes: readonly Registrable<T>[];
+}
+
+/** Every name of a class: its class name and its aliases. */
+export function namesOf<T>(each: Registrable<T>): string[] {
+  return [each.className, ...(each.aliases ?? [])];
+}
+
+/** Names that error messages list: one per class, in camelCase. */
+function listed<T>(registry: Registry<T>): string[] {
+  return registry.classes.map(({ className }) => className.charAt(0).toLowerCase() + className.slice(1));
+}
+
+/** The class with a name, in any spelling; null when there is none. */
+export function findClass<T>(registry: Registry<T>, name: string): Registrable<T> | null {
+  const wanted = canonical(name);
+  return registry.classes.find((each) => namesOf(each).some((known) => canonical(known) === wanted)) ?? null;
+}
+
+/** Makes an object from a name or a configuration, or gives back an instance. @throws InvalidArgumentError with the nearest name. */
+export function resolve<T extends object>(
+  registry: Registry<T>,
+  identifier: T | string | SerializedObject,
+  who: string,
+): T {
+  if (identifier instanceof registry.base) return identifier as T; // an instance of the base
+  if (typeof identifier === 'string') {
+    const found = findClass(registry, identifier);
+    if (!found) throw unknownName(who, registry.kind, identifier, listed(registry));
+    return new found();
+  }
+  if (isSerializedObject(identifier)) {
+    const found = findClass(registry, identifier.class_name);
+    if (!found)
+      throw unknownName(
+        who,
+        `class_name of the ${registry.kind}`,
+        identifier.class_name,
+        registry.classes.map(({ className }) => className),
+      );
+    return new found(configToOptions(identifier.config));
+  }
+  throw new InvalidArgumentError({
+    who,
+    expected: `${registry.kind} must be a name, an instance or a { class_name, config } object`,
+    received: identifier,
+    fix: `Names: ${listed(registry).join(', ')}.`,
+  });
+}

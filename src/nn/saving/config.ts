@@ -1,0 +1,79 @@
+/** Between the project's camelCase options and the snake_case of Keras's configurations. Nothing else knows snake_case. */
+
+/** A Keras configuration: plain JSON. */
+export type Config = Readonly<Record<string, unknown>>;
+
+/** An object as Keras writes it. */
+export interface SerializedObject {
+  readonly module?: string | null;
+  readonly class_name: string;
+  readonly config: Config;
+  readonly registered_name?: string | null;
+}
+
+/** Names that the general rule does not give. */
+const EXCEPTIONS: Readonly<Record<string, string>> = {
+  l1: 'l1',
+  l2: 'l2',
+  muonA: 'muon_a',
+  muonB: 'muon_b',
+  muonC: 'muon_c',
+};
+const BACK = Object.fromEntries(Object.entries(EXCEPTIONS).map(([camel, snake]) => [snake, camel]));
+
+/** `kernelInitializer` -> `kernel_initializer`, `beta1` -> `beta_1`. */
+export function toSnake(name: string): string {
+  return (
+    EXCEPTIONS[name] ??
+    name
+      .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+      .replace(/([a-z])([0-9]+)(?=_|$)/g, '$1_$2')
+      .toLowerCase()
+  );
+}
+
+/** `kernel_initializer` -> `kernelInitializer`, `beta_1` -> `beta1`. */
+export function toCamel(name: string): string {
+  return BACK[name] ?? name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** What can be written into a configuration. */
+export interface Serializable {
+  readonly className: string;
+  /** Keras's public module: `keras.layers`. */
+  readonly module: string;
+  getConfig(): Config;
+}
+
+function isSerializable(value: unknown): value is Serializable {
+  return typeof value === 'object' && value !== null && 'getConfig' in value && 'module' in value;
+}
+
+/** An object with its class name, as Keras writes it. */
+export function serialize(object: Serializable): SerializedObject {
+  return { module: object.module, class_name: object.className, config: object.getConfig(), registered_name: null };
+}
+
+function valueToConfig(value: unknown): unknown {
+  if (value === undefined) return null;
+  if (isSerializable(value)) return serialize(value);
+  if (Array.isArray(value)) return value.map(valueToConfig);
+  return value;
+}
+
+/** Options as a configuration: keys in snake_case, nested objects serialized. */
+export function optionsToConfig(options: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(options).map(([key, value]) => [toSnake(key), valueToConfig(value)]));
+}
+
+/** A configuration as options: keys in camelCase; nested objects stay as they are, for the `get` functions to read. */
+export function configToOptions(config: Config): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(config).map(([key, value]) => [toCamel(key), value ?? undefined]));
+}
+
+/** Whether a value looks like `{ class_name, config }`. */
+export function isSerializedObject(value: unknown): value is SerializedObject {
+  return (
+    typeof value === 'object' && value !== null && typeof (value as { class_name?: unknown }).class_name === 'string'
+  );
+}

@@ -1,0 +1,162 @@
+/** What is measured at each output of a compiled model: losses, their weights, metrics, and the names under which they are told. */
+import { InvalidArgumentError, unknownName } from '../../runtime/errors.ts';
+import type { Shape } from '../../runtime/spec.ts';
+import * as lossClasses from '../losses/classes.ts';
+import { getLoss, type LossIdentifier } from '../losses/get.ts';
+import type { Loss } from '../losses/loss.ts';
+import { accuracyFor, getMetric, isAccuracy, kindOfClasses, type MetricIdentifier } from '../metrics/get.ts';
+import { Mean } from '../metrics/mean.ts';
+import type { Metric } from '../metrics/metric.ts';
+
+/** One value for all outputs, one per output, or by output name; null leaves an output out. */
+export type PerOutput<T> = T | readonly (T | null)[] | Readonly<Record<string, T | null>>;
+
+export interface OutputOptions {
+  readonly loss?: PerOutput<LossIdentifier> | null | undefined;
+  readonly lossWeights?: PerOutput<number> | null | undefined;
+  /** For one output: a metric or several. For more: one entry (a metric or several) per output. */
+  readonly metrics?: MetricLists | null | undefined;
+  /** Metrics that count samples by their weights. */
+  readonly weightedMetrics?: MetricLists | null | undefined;
+}
+
+export type MetricList = MetricIdentifier | readonly MetricIdentifier[] | null;
+export type MetricLists = MetricList | readonly MetricList[] | Readonly<Record<string, MetricList>>;
+
+/** A metric with the key under which its value is told. */
+export interface NamedMetric {
+  readonly key: string;
+  readonly metric: Metric;
+  readonly weighted: boolean;
+}
+
+/** One output of a model. */
+export interface CompiledOutput {
+  readonly name: string;
+  readonly loss: Loss | null;
+  readonly weight: number;
+  /** The mean of this output's own loss, told when there are several. */
+  readonly tracker: Mean | null;
+  readonly metrics: readonly NamedMetric[];
+}
+
+function isByName(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && value.constructor === Object && !('class_name' in value);
+}
+
+/** An option as one value per output. */
+function perOutput<T>(option: unknown, names: readonly string[], what: string, repeat: boolean): (T | null)[] {
+  if (option === null || option === undefined) return names.map(() => null);
+  if (isByName(option)) {
+    for (const key of Object.keys(option))
+      if (!names.includes(key)) throw unknownName('compile', `${what} for output`, key, names);
+    return names.map((name) => (option[name] as T | undefined) ?? null); // typed by the caller
+  }
+  if (Array.isArray(option)) {
+    if (option.length !== names.length) {
+      throw new InvalidArgumentError({
+        who: 'compile',
+        expected: `${what} must have one entry for each of the ${names.length} outputs (${names.join(', ')})`,
+        received: `${option.length} entries`,
+      });
+    }
+    return option as (T | null)[]; // typed by the caller
+  }
+  if (!repeat && names.length > 1)
+    throw new InvalidArgumentError({
+      who: 'compile',
+      expected: `${what} must have one entry for each of the outputs ${names.join(', ')}`,
+      received: option,
+    });
+  return names.map(() => option as T); // typed by the caller
+}
+
+/** Metrics as one list per output. */
+function metricLists(
+  option: MetricLists | null | undefined,
+  names: readonly string[],
+  what: string,
+): readonly (readonly MetricIdentifier[])[] {
+  const lists =
+    names.length === 1 && !isByName(option)
+      ? [option as MetricList]
+      : perOutput<MetricList>(option, names, what, false); // one output: one list
+  return lists.map((list) =>
+    list === null || list === undefined
+      ? []
+      : Array.isArray(list)
+        ? (list.flat() as MetricIdentifier[])
+        : [list as MetricIdentifier],
+  ); // a list or one
+}
+
+function lossFor(identifier: LossIdentifier, yTrue: Shape, yPred: Shape): Loss {
+  if (typeof identifier !== 'string' || !['crossentropy', 'ce'].includes(identifier.toLowerCase()))
+    return getLoss(identifier, 'compile');
+  const kind = kindOfClasses(yTrue, yPred);
+  if (kind === 'binary') return new lossClasses.BinaryCrossentropy();
+  return kind === 'sparse'
+    ? new lossClasses.SparseCategoricalCrossentropy()
+    : new lossClasses.CategoricalCrossentropy();
+}
+
+/** The name under which a metric is told: as it was written, or its own. */
+function keyOf(identifier: MetricIdentifier, metric: Metric): string {
+  return typeof identifier === 'string' ? identifier : metric.name;
+}
+
+/** Resolves what `compile` was given, once the shapes of targets and predictions are known. */
+export function compileOutputs(
+  options: OutputOptions,
+  names: readonly string[],
+  yTrue: readonly (Shape | null)[],
+  yPred: readonly Shape[],
+): CompiledOutput[] {
+  const losses = perOutput<LossIdentifier>(options.loss, names, 'loss', true);
+  const weights = perOutput<number>(options.lossWeights, names, 'lossWeights', false);
+  const plain = metricLists(options.metrics, names, 'metrics');
+  const weighted = metricLists(options.weightedMetrics, names, 'weightedMetrics');
+  const several = losses.filter((loss) => loss !== null).length > 1;
+  const taken = new Set<string>();
+  return names.map((name, index) => {
+    const [t, p] = [yTrue[index] ?? null, yPred[index]!]; // one prediction per output
+    const identifier = losses[index] ?? null;
+    const loss = identifier === null || t === null ? null : lossFor(identifier, t, p);
+    const build = (list: readonly MetricIdentifier[], isWeighted: boolean) =>
+      t === null
+        ? []
+        : list.map((each) =>
+            namedMetric(each, isWeighted, { prefix: names.length > 1 ? `${name}_` : '', taken, yTrue: t, yPred: p }),
+          );
+    return {
+      name,
+      loss,
+      weight: weights[index] ?? 1,
+      tracker: several && loss ? new Mean({ name: `${name}_loss` }) : null,
+      metrics: [...build(plain[index] ?? [], false), ...build(weighted[index] ?? [], true)],
+    };
+  });
+}
+
+interface Naming {
+  readonly prefix: string;
+  readonly taken: Set<string>;
+  readonly yTrue: Shape;
+  readonly yPred: Shape;
+}
+
+/** Keys that are taken get `weighted_` in front (weighted metrics) or a number behind. */
+function namedMetric(
+  identifier: MetricIdentifier,
+  weighted: boolean,
+  { prefix, taken, yTrue, yPred }: Naming,
+): NamedMetric {
+  const metric = isAccuracy(identifier) ? accuracyFor(yTrue, yPred, identifier) : getMetric(identifier, 'compile');
+  metric.ensureShapes({ shape: yTrue }, { shape: yPred });
+  const own = keyOf(identifier, metric);
+  let key = `${prefix}${own}`;
+  if (weighted && taken.has(key)) key = `${prefix}weighted_${own}`;
+  for (let number = 1; taken.has(key); number++) key = `${prefix}${own}_${number}`;
+  taken.add(key);
+  return { key, metric, weighted };
+}

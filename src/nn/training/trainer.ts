@@ -1,0 +1,150 @@
+/** The programs of a model and their executables, by kind of step and batch shape. `compile` makes a new one. */
+import type { Executable } from '../../runtime/device.ts';
+import { InvalidArgumentError } from '../../runtime/errors.ts';
+import { feed } from '../../runtime/graph.ts';
+import { newRandomState } from '../../runtime/jit.ts';
+import { nextSeed } from '../../runtime/random.ts';
+import { Runner } from '../../runtime/run.ts';
+import type { Shape, TensorSpec } from '../../runtime/spec.ts';
+import { Trace, tracing } from '../../runtime/trace.ts';
+import { type Variable, VariableGroup } from '../../runtime/variable.ts';
+import type { Logs } from '../callbacks/callback.ts';
+import { Forward, inForward } from '../forward.ts';
+import type { Layer } from '../layers/layer.ts';
+import { Mean } from '../metrics/mean.ts';
+import type { Optimizer } from '../optimizers/optimizer.ts';
+import { countersOf, readLogs } from './logs.ts';
+import { type CompiledOutput, compileOutputs, type OutputOptions } from './outputs.ts';
+import { type BatchSpecs, callModel, feedName, type StepKind, stepProgram } from './step.ts';
+
+/** How a model takes and gives values. */
+export interface Arity {
+  /** Whether inputs come as a list. */
+  readonly manyInputs: boolean;
+  /** Names of the outputs; null: `output_0`, `output_1` ... (one output: `output`). */
+  readonly outputNames: readonly string[] | null;
+}
+
+export class Trainer {
+  readonly model: Layer;
+  readonly optimizer: Optimizer | null;
+  readonly lossTracker = new Mean({ name: 'loss' });
+  readonly randomState: Variable = newRandomState(nextSeed());
+  readonly #arity: Arity;
+  readonly #options: OutputOptions;
+  readonly #runners = new Map<string, Runner>();
+  readonly #sizes = new Map<string, Set<number>>();
+  #outputs: readonly CompiledOutput[] | null = null;
+  #state: VariableGroup | null = null;
+
+  /** @param optimizer - Null for a model that was not compiled: it can only predict. */
+  constructor(model: Layer, arity: Arity, optimizer: Optimizer | null, options: OutputOptions) {
+    this.model = model;
+    this.#arity = arity;
+    this.optimizer = optimizer;
+    this.#options = options;
+  }
+
+  /** Losses and metrics; empty before the first data. */
+  get outputs(): readonly CompiledOutput[] {
+    return this.#outputs ?? [];
+  }
+
+  /** Whether some loss looks at the whole batch, so that batches cannot be filled up. */
+  get needsExactBatches(): boolean {
+    return this.outputs.some(({ loss }) => loss?.batchwise === true);
+  }
+
+  /** The executable of a kind of step for a batch shape; compiled when it is new. */
+  async executable(kind: StepKind, specs: BatchSpecs): Promise<Executable> {
+    if (kind !== 'predict') this.#measureOutputs(specs);
+    const key = `${kind} ${JSON.stringify(specs)}`;
+    let runner = this.#runners.get(key);
+    if (!runner) {
+      runner = new Runner(stepProgram(kind, this.#parts(), specs));
+      this.#runners.set(key, runner);
+      const sizes = sampleKey(kind, specs);
+      this.#sizes.set(sizes, (this.#sizes.get(sizes) ?? new Set()).add(specs.x[0]?.shape[0] ?? 0));
+    }
+    return runner.executable();
+  }
+
+  /** Batch sizes for which a kind of step is compiled already, ascending. @param sample - Specs of a batch of one. */
+  compiledSizes(kind: StepKind, sample: BatchSpecs): readonly number[] {
+    return [...(this.#sizes.get(sampleKey(kind, sample)) ?? [])].sort((a, b) => a - b);
+  }
+
+  #parts() {
+    return {
+      model: this.model,
+      manyInputs: this.#arity.manyInputs,
+      outputs: this.outputs,
+      lossTracker: this.lossTracker,
+      optimizer: this.optimizer,
+      randomState: this.randomState,
+    };
+  }
+
+  /** Shapes of the model's outputs for a batch. */
+  outputShapes(specs: BatchSpecs): readonly Shape[] {
+    const nodes = specs.x.map((spec, index) => feed(feedName.x(index), spec));
+    const outputs = tracing(new Trace(this.randomState), () =>
+      inForward(new Forward(false), () => callModel(this.model, nodes, this.#arity.manyInputs)),
+    );
+    return outputs.map(({ shape }) => shape);
+  }
+
+  /** Names of the outputs. */
+  outputNames(count: number): readonly string[] {
+    return (
+      this.#arity.outputNames ??
+      (count === 1 ? ['output'] : Array.from({ length: count }, (_, index) => `output_${index}`))
+    );
+  }
+
+  /** Once the shapes are known: losses, metrics, slots of the optimizer, and all counters side by side in memory. */
+  #measureOutputs(specs: BatchSpecs): void {
+    if (this.#outputs) return;
+    const { optimizer } = this;
+    if (!optimizer)
+      throw new InvalidArgumentError({
+        who: this.model.who,
+        expected: 'a compiled model',
+        fix: 'Call compile({ optimizer, loss }) first.',
+      });
+    const shapes = this.outputShapes(specs);
+    const outputs = compileOutputs(
+      this.#options,
+      this.outputNames(shapes.length),
+      specs.y.map((spec) => spec?.shape ?? null),
+      shapes,
+    );
+    optimizer.build(this.model.trainableWeights);
+    this.#outputs = outputs;
+    const counters = countersOf(this.lossTracker, outputs).flatMap(({ variables }) => variables);
+    const state = [...counters, ...optimizer.scalars, this.randomState, ...this.model.nonTrainableWeights];
+    this.#state = new VariableGroup(`${this.model.name} state`, [...new Set(state)], true);
+    this.#state.settle();
+  }
+
+  /** All counters back to their start. */
+  resetCounters(): void {
+    for (const metric of countersOf(this.lossTracker, this.outputs)) metric.reset();
+  }
+
+  /** The values counted so far. */
+  logs(): Promise<Logs> {
+    return readLogs(this.lossTracker, this.outputs);
+  }
+
+  dispose(): void {
+    for (const runner of this.#runners.values()) runner.dispose();
+    this.#runners.clear();
+  }
+}
+
+/** Kind and shapes of single samples: what batches of different sizes have in common. */
+function sampleKey(kind: StepKind, specs: BatchSpecs): string {
+  const sample = (spec: TensorSpec | null) => (spec ? `${spec.dtype} ${spec.shape.slice(1)}` : '-');
+  return [kind, ...[specs.x, specs.y, specs.weights].map((list) => list.map(sample).join(';'))].join('|');
+}
