@@ -69,7 +69,7 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(local_invocation_inde
   }
   let total = combined(lane, partial, false);
 //#if LOG
-  let shift = top + log(total);
+  let logTotal = log(total);
 //#else
   let scale = 1.0 / total;
 //#endif
@@ -85,7 +85,7 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(local_invocation_inde
       let value = x[i] * (dy[i] - total);
 //#endif
 //#elif LOG
-      let value = x[i] - shift;
+      let value = (x[i] - top) - logTotal;
 //#else
       let value = exp(x[i] - top) * scale;
 //#endif
