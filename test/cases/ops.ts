@@ -1,0 +1,47 @@
+/**
+ * One entry for each op of `src/kernels/index.ts`; a missing one is a compile error. A row says what is special about it;
+ * test/node/ops.test.ts and test/browser/ops.test.ts say what is done with every row.
+ */
+import * as ops from '../../src/kernels/index.ts';
+import type { GraphNode } from '../../src/runtime/graph.ts';
+import { nameOf, type OpCase } from './opCase.ts';
+import { arithmetic, comparisons } from './ops/arithmetic.ts';
+import { functions } from './ops/functions.ts';
+import { internalCases } from './ops/internal.ts';
+import { combination, movement } from './ops/movement.ts';
+import { productRows } from './ops/products.ts';
+import { reductionRows, rowOps } from './ops/reductions.ts';
+
+export type OpName = keyof typeof ops;
+
+export const cases = {
+  ...arithmetic,
+  ...comparisons,
+  ...functions,
+  ...movement,
+  ...combination,
+  ...reductionRows,
+  ...rowOps,
+  ...productRows,
+} satisfies Record<OpName, readonly OpCase[]>;
+
+/** A row with its expression and its name. */
+export interface NamedCase {
+  readonly op: string;
+  readonly name: string;
+  readonly row: OpCase;
+}
+
+/** What a row of an op is applied to when it says nothing else. */
+type Apply = (...inputs: readonly GraphNode[]) => GraphNode | readonly GraphNode[];
+
+function named(op: string, rows: readonly OpCase[], call?: Apply): NamedCase[] {
+  return rows.map((row, index) => ({ op, name: nameOf(op, index, row), row: call ? { call, ...row } : row }));
+}
+
+/** Every row of every op. */
+export const opCases: readonly NamedCase[] = [
+  // biome-ignore lint/performance/noDynamicNamespaceImportAccess: tests are not bundled
+  ...Object.entries(cases).flatMap(([op, rows]) => named(op, rows, ops[op as OpName] as Apply)), // keys are op names; rows without `call` fit the op
+  ...Object.entries(internalCases).flatMap(([op, rows]) => named(op, rows)),
+];

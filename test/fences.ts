@@ -1,0 +1,31 @@
+/** Memory between the values of a plan: nobody may write there. */
+import type { Plan, PlanBuffer } from '../src/runtime/plan/plan.ts';
+import { packOp } from '../src/runtime/plan/transfer.ts';
+
+/** Words of a buffer that dispatches of the plan may write. */
+export function coveredBy(plan: Plan, buffer: PlanBuffer): Uint8Array {
+  const covered = new Uint8Array(buffer.words);
+  for (const { bindings } of plan.steps.flatMap((step) => step.dispatches)) {
+    for (const { place } of bindings) {
+      if (place.buffer === buffer) covered.fill(1, place.offset, place.offset + place.words);
+    }
+  }
+  return covered;
+}
+
+/** Slabs with packed values: the gaps between them are zero and must stay so. */
+export function packedSlabs(plan: Plan): Set<PlanBuffer> {
+  const writes = plan.steps.flatMap((step) => step.writes);
+  return new Set(writes.filter(({ node }) => node.op === packOp).map(({ place }) => place.buffer));
+}
+
+/** The first word outside of the covered ones that is not what it was, or null. */
+export function brokenFence(
+  label: string,
+  words: Uint32Array,
+  covered: Uint8Array,
+  before: (place: number) => number,
+): string | null {
+  const broken = words.findIndex((word, place) => covered[place] === 0 && word !== before(place));
+  return broken < 0 ? null : `${label}: word ${broken} lies between values and was written`;
+}
