@@ -20,9 +20,7 @@ function prepareTrain(workload: TrainWorkload, { weights, train }: Material): Pr
   const first = only(batches);
   return {
     async step(n) {
-      for (let i = 0; i < n; i += batches.length) {
-        for (const batch of batches) await trainer.step(batch);
-      }
+      for (let i = 0; i < n; i += batches.length) await trainer.epoch(batches);
       await trainer.total();
     },
     loss: () => trainer.evaluate(first),
@@ -41,7 +39,7 @@ function prepareFit(workload: FitWorkload, { weights, train, validation }: Mater
     const batches = toBatches(train, workload.batchSize);
     const validationBatch = only(toBatches(validation, workload.validationRows));
     for (let epoch = 0; epoch < workload.epochs; epoch++) {
-      for (const batch of batches) await trainer.step(batch);
+      await trainer.epoch(batches);
       await trainer.total();
       history.push(await trainer.evaluate(validationBatch));
     }

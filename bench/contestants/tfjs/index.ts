@@ -98,7 +98,6 @@ function prepareMatmul({ chain }: MatmulWorkload, { train }: Material): Prepared
 export const contestant: Contestant = {
   title: 'TensorFlow.js 4.22.0',
   async start() {
-    tf.env().set('WEBGPU_CPU_FORWARD', false);
     await tf.setBackend('webgpu');
     await tf.ready();
   },

@@ -4,6 +4,7 @@ import type { HostArray } from '../../workloads/hostArray.ts';
 import type { Material } from '../../workloads/material.ts';
 import { HYPERPARAMETERS, type LayerSpec, type ModelSpec, type Optimizer } from '../../workloads/model.ts';
 import { Attention } from './attention.ts';
+import { Norm } from './norm.ts';
 
 const { learningRate, adam, rmsprop, layerNormEpsilon } = HYPERPARAMETERS;
 
@@ -13,8 +14,7 @@ const optimizers: Record<Optimizer, () => tf.Optimizer> = {
 };
 
 function encoder(spec: Extract<LayerSpec, { type: 'encoder' }>, x: tfl.SymbolicTensor): tfl.SymbolicTensor {
-  const norm = (y: tfl.SymbolicTensor): tfl.SymbolicTensor =>
-    tfl.layers.layerNormalization({ epsilon: layerNormEpsilon }).apply(y);
+  const norm = (y: tfl.SymbolicTensor): tfl.SymbolicTensor => new Norm({ epsilon: layerNormEpsilon }).apply(y);
   const attended = new Attention({ heads: spec.heads }).apply(norm(x));
   const middle = tfl.layers.add().apply([x, attended]);
   const hidden = tfl.layers.dense({ units: spec.feedForward, activation: 'relu' }).apply(norm(middle));

@@ -12,16 +12,17 @@ declare module '@tensorflow/tfjs-core' {
     readonly trainable: boolean;
   }
 
-  export function env(): { set(flag: string, value: boolean | number): void };
   export function setBackend(name: string): Promise<boolean>;
   export function ready(): Promise<void>;
   export function tidy<T>(f: () => T): T;
   export function tensor(values: Float32Array, shape: readonly number[]): Tensor;
   export function matMul(a: Tensor, b: Tensor, transposeA?: boolean, transposeB?: boolean): Tensor;
-  export function add(a: Tensor, b: Tensor): Tensor;
+  export function add(a: Tensor, b: Tensor | number): Tensor;
+  export function sub(a: Tensor, b: Tensor): Tensor;
   export function mul(a: Tensor, b: Tensor | number): Tensor;
   export function square(x: Tensor): Tensor;
-  export function mean(x: Tensor): Tensor;
+  export function rsqrt(x: Tensor): Tensor;
+  export function mean(x: Tensor, axis?: number, keepDims?: boolean): Tensor;
   export function softmax(x: Tensor): Tensor;
   export function reshape(x: Tensor, shape: readonly number[]): Tensor;
   export function transpose(x: Tensor, permutation: readonly number[]): Tensor;
@@ -33,10 +34,6 @@ declare module '@tensorflow/tfjs-core' {
     adam(learningRate: number, beta1: number, beta2: number, epsilon: number): Optimizer;
     rmsprop(learningRate: number, decay: number, momentum: number, epsilon: number): Optimizer;
   };
-
-  export namespace serialization {
-    function registerClass(type: unknown): void;
-  }
 }
 
 declare module '@tensorflow/tfjs-layers' {
@@ -62,7 +59,6 @@ declare module '@tensorflow/tfjs-layers' {
     function conv2d(options: { filters: number; kernelSize: number; activation: string }): Layer;
     function maxPooling2d(options: { poolSize: number }): Layer;
     function flatten(): Layer;
-    function layerNormalization(options: { epsilon: number }): Layer;
     function globalAveragePooling1d(options: Record<string, never>): Layer;
     function add(): Layer;
   }
