@@ -1,17 +1,18 @@
 // Takes a batch: row r of rowsK is row order[batch.first + r] of tableK, for up to three tables; rowMask[r] is 1 for real rows.
-// Rows past the end of `order` repeat its last row, with rowMask 0. One invocation per word.
+// Rows past the end of `order` repeat its last row, with rowMask 0. One invocation per element:
+// a word, or four where rows are multiples of four words (WORD0, WORD1, WORD2 are u32 or vec4u, WORDSk counts them).
 struct Batch { index: u32 }
 @group(1) @binding(0) var<uniform> batch: Batch;
 @group(0) @binding(0) var<storage, read> order: array<u32>;            // rows of an epoch
-@group(0) @binding(1) var<storage, read> table0: array<u32>;           // [any, WORDS0]
-@group(0) @binding(2) var<storage, read_write> rows0: array<u32>;      // [BATCH, WORDS0]
+@group(0) @binding(1) var<storage, read> table0: array<WORD0>;           // [any, WORDS0]
+@group(0) @binding(2) var<storage, read_write> rows0: array<WORD0>;      // [BATCH, WORDS0]
 //#if SECOND
-@group(0) @binding(3) var<storage, read> table1: array<u32>;           // [any, WORDS1]
-@group(0) @binding(4) var<storage, read_write> rows1: array<u32>;      // [BATCH, WORDS1]
+@group(0) @binding(3) var<storage, read> table1: array<WORD1>;           // [any, WORDS1]
+@group(0) @binding(4) var<storage, read_write> rows1: array<WORD1>;      // [BATCH, WORDS1]
 //#endif
 //#if THIRD
-@group(0) @binding(5) var<storage, read> table2: array<u32>;           // [any, WORDS2]
-@group(0) @binding(6) var<storage, read_write> rows2: array<u32>;      // [BATCH, WORDS2]
+@group(0) @binding(5) var<storage, read> table2: array<WORD2>;           // [any, WORDS2]
+@group(0) @binding(6) var<storage, read_write> rows2: array<WORD2>;      // [BATCH, WORDS2]
 //#endif
 //#if MASK
 @group(0) @binding(7) var<storage, read_write> rowMask: array<f32>;    // [BATCH]

@@ -24,8 +24,8 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let row0 = id.y * 4u;
   let column0 = id.x * 4u;
   if (row0 >= M || column0 >= N) { return; }
-  let baseA = batchOffsetA(id.z);
-  let baseB = batchOffsetB(id.z);
+  let baseA = batchOffsetA(id.z) * (M * K);
+  let baseB = batchOffsetB(id.z) * (K * N);
   let rows = min(vec4u(row0, row0 + 1u, row0 + 2u, row0 + 3u), vec4u(M - 1u));
   let columns = min(vec4u(column0, column0 + 1u, column0 + 2u, column0 + 3u), vec4u(N - 1u));
   var c0 = vec4f(0.0);

@@ -3,7 +3,7 @@
 // Written by the plan: Accumulator (one field per reduction that shares the loop), initial(), accumulate(acc, index),
 // merge(a, b), finish(o, acc), keptOffset(o), outerOffset(q); with CHUNKS > 1 and no TREE also savePartial(t, acc).
 //
-// CHUNKS = 1: one invocation per result. TREE: one workgroup per result, its invocations combine in shared memory.
+// CHUNKS = 1: one invocation per result; WHOLE: its loop takes UNROLL elements at a time (accumulateBlock). TREE: one workgroup per result, its invocations combine in shared memory.
 // Otherwise: CHUNKS partial results per result, which merge.wgsl combines in order, so that equal input gives equal bits.
 //#if TREE
 var<workgroup> tree: array<Accumulator, CHUNKS>;
@@ -31,6 +31,16 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(local_invocation_inde
       for (var r = 0u; r < INNER; r++) {
         acc = accumulate(acc, start + r * STEP);
       }
+    }
+  }
+//#elif WHOLE
+  for (var q = 0u; q < OUTER; q++) {
+    let start = base + outerOffset(q);
+    for (var k = 0u; k < BLOCKS; k++) {
+      acc = accumulateBlock(acc, start + k * (UNROLL * STEP));
+    }
+    for (var e = 0u; e < REST; e++) {
+      acc = accumulate(acc, start + (BLOCKS * UNROLL + e) * STEP);
     }
   }
 //#else

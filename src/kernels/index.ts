@@ -48,7 +48,7 @@ export {
   where,
 } from './elementwise/arithmetic.ts';
 export { take } from './gather.ts';
-export { matmul } from './matmul.ts';
+export { matmul } from './matmul/matmul.ts';
 export { broadcastTo, expandDims, pad, repeat, reshape, reverse, slice, squeeze, tile, transpose } from './movement.ts';
 export { max, mean, min, product, sum } from './reduce.ts';
 export { logSoftmax, softmax } from './softmax.ts';

@@ -16,8 +16,8 @@ const START: Readonly<Record<ReduceKind, number>> = { sum: 0, product: 1, max: -
 const COMBINE: Readonly<Record<ReduceKind, (a: number, b: number) => number>> = {
   sum: (a, b) => a + b,
   product: (a, b) => a * b,
-  max: (a, b) => (b > a || b !== b ? b : a),
-  min: (a, b) => (b < a || b !== b ? b : a),
+  max: (a, b) => (b > a || Number.isNaN(b) ? b : a),
+  min: (a, b) => (b < a || Number.isNaN(b) ? b : a),
 };
 
 type Gradient = (x: GraphNode, y: GraphNode, dy: GraphNode) => GraphNode;
@@ -88,7 +88,8 @@ type Axes = number | readonly number[] | null;
 
 function reduce(op: Op<ReduceAttrs>, x: GraphNode, axes: Axes, options: ReduceOptions): GraphNode {
   const list = normalizeAxes(op.name, axes, x.shape.length);
-  const reduced = list.length === 0 ? x : apply(op, [x], { axes: list });
+  const long = list.filter((axis) => x.shape[axis] !== 1);
+  const reduced = long.length === 0 ? x : apply(op, [x], { axes: long });
   if (options.keepDims) return reduced;
   return reshape(
     reduced,

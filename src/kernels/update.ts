@@ -1,7 +1,7 @@
 /** Optimizer updates: one kernel steps all weights at once. An optimizer is a rule: a few lines of WGSL, the same on the CPU. */
 import shader from '../../shaders/update.wgsl?raw';
 import { applyAll, type GraphNode } from '../runtime/graph.ts';
-import { gridOf } from '../runtime/grid.ts';
+import { gridOf, groupFor } from '../runtime/grid.ts';
 import { defineOp, type Op } from '../runtime/op.ts';
 import { preprocess } from '../runtime/plan/wgsl.ts';
 import { sizeOf } from '../runtime/spec.ts';
@@ -18,7 +18,7 @@ export type UpdateState = Record<string, number>;
 /** How one weight is updated. */
 export interface UpdateRule {
   readonly name: string;
-  /** WGSL with `fn update(state: State, g: f32, rates: Rates) -> State`. */
+  /** WGSL with `fn update(state: State, g: vec4f, rates: Rates) -> State`. */
   readonly shader: string;
   /** Names of the rates, in the order in which their nodes are given. */
   readonly rates: readonly string[];
@@ -69,9 +69,9 @@ function surroundings(rule: UpdateRule, slots: readonly string[]): string {
       (name, index) => `@group(0) @binding(${10 + index}) var<storage, read> rate_${name}: array<f32>;`,
     ),
     ...fields.map(
-      (name, index) => `@group(0) @binding(${20 + index}) var<storage, read_write> state_${name}: array<f32>;`,
+      (name, index) => `@group(0) @binding(${20 + index}) var<storage, read_write> state_${name}: array<vec4f, SIZE>;`,
     ),
-    `struct State { ${fields.map((name) => `${name}: f32`).join(', ')} }`,
+    `struct State { ${fields.map((name) => `${name}: vec4f`).join(', ')} }`,
     `struct Rates { ${rule.rates.map((name) => `${name}: f32`).join(', ')} }`,
     `fn load(i: u32) -> State { return State(${fields.map((name) => `state_${name}[i]`).join(', ')}); }`,
     `fn save(i: u32, state: State) {\n${fields.map((name) => `  state_${name}[i] = state.${name};`).join('\n')}\n}`,
@@ -90,8 +90,8 @@ export function defineUpdate(rule: UpdateRule): Op<UpdateAttrs> {
     lower(context) {
       const { attrs, limits } = context;
       const slots = rule.slots(attrs);
-      const size = sizeOf(context.inputs[0]!.shape); // weights
-      const grid = gridOf(size, 64, limits);
+      const size = sizeOf(context.inputs[0]!.shape) / 4; // weights, in vectors of four
+      const grid = gridOf(size, groupFor(size, context.profile), limits);
       const file = `${rule.name}.wgsl`;
       const first = 1 + slots.length;
       const names = ['gradient', ...rule.rates.map((name) => `rate_${name}`), ...extras(attrs)];

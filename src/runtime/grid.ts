@@ -14,9 +14,15 @@ function fold(groups: number, limits: Limits): [number, number] {
   return [Math.ceil(groups / rows), rows];
 }
 
-/** Invocations of a workgroup for kernels that need no cooperation. */
-export function defaultGroup(_profile: Profile): number {
-  return 64;
+/**
+ * Invocations of a workgroup for kernels whose invocations do not cooperate. On `soft` a workgroup costs about as much as
+ * 30 invocations, so many items take large groups; few items are divided so that two cores have work.
+ */
+export function groupFor(items: number, profile: Profile): number {
+  if (profile === 'gpu') return 64;
+  if (items >= 4096) return 256;
+  if (items >= 256) return 64;
+  return items >= 64 ? 16 : 4;
 }
 
 /** A grid with one invocation for each of `count` items; the kernel guards `i = id.y * PITCH + id.x < count`. */

@@ -219,6 +219,14 @@ export const abs = (x: Operand): GraphNode => applyMap(absOp, x);
 const signOp = row('sign', { wgsl: ([x]) => `sign(${x})`, cpu: () => (x) => Math.sign(x!) });
 export const sign = (x: Operand): GraphNode => applyMap(signOp, x);
 
+const reluOp = row('relu', {
+  wgsl: ([x]) => `max(${x}, 0.0f)`,
+  cpu: () => (x) => Math.max(x!, 0),
+  grad: ({ y, dy }) => [where(greater(y, 0), dy, 0)],
+});
+/** max(x, 0); the gradient at 0 is 0. */
+export const relu = (x: GraphNode): GraphNode => apply(reluOp, [x], null);
+
 const squareOp = row('square', {
   wgsl: ([x]) => `(${x} * ${x})`,
   cpu: () => (x) => x! * x!,

@@ -12,6 +12,7 @@ import {
   minimum,
   multiply,
   negative,
+  relu as plainRelu,
   sigmoid,
   softplus,
   sqrt,
@@ -42,6 +43,7 @@ export interface ReluOptions {
 /** x > threshold ? min(x, maxValue) : negativeSlope (x - threshold) */
 export function relu(x: GraphNode, options: ReluOptions = {}): GraphNode {
   const { negativeSlope = 0, maxValue = null, threshold = 0 } = options;
+  if (negativeSlope === 0 && maxValue === null && threshold === 0) return plainRelu(x);
   const upper = maxValue === null ? x : minimum(x, maxValue);
   const lower = negativeSlope === 0 ? 0 : multiply(threshold === 0 ? x : subtract(x, threshold), negativeSlope);
   return where(greater(x, threshold), upper, lower);

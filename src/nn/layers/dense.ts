@@ -1,6 +1,6 @@
 /** Fully connected layers. */
 import { add, cast } from '../../kernels/elementwise/arithmetic.ts';
-import { matmul } from '../../kernels/matmul.ts';
+import { matmul } from '../../kernels/matmul/matmul.ts';
 import { reshape } from '../../kernels/movement.ts';
 import { InvalidArgumentError, ShapeError } from '../../runtime/errors.ts';
 import type { GraphNode } from '../../runtime/graph.ts';

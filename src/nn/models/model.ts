@@ -1,7 +1,7 @@
 /** Models: layers that can be compiled, trained, measured and asked. */
 import { DisposedError, InvalidArgumentError, ShapeError, unknownName } from '../../runtime/errors.ts';
 import { nextSeed } from '../../runtime/random.ts';
-import { type ArrayLike, Tensor } from '../../runtime/tensor.ts';
+import { Tensor } from '../../runtime/tensor.ts';
 import { type Callback, type CallbackHooks, CallbackList, type Logs } from '../callbacks/callback.ts';
 import { History } from '../callbacks/history.ts';
 import { defaultVerbose, ProgbarLogger } from '../callbacks/progbarLogger.ts';
@@ -24,15 +24,7 @@ import {
 import { runFit } from '../training/fit.ts';
 import type { OutputOptions } from '../training/outputs.ts';
 import { isResident } from '../training/residence.ts';
-import {
-  checkFinite,
-  type DataLike,
-  rowsBetween,
-  rowsOf,
-  type ShapedArray,
-  type Slot,
-  toTensors,
-} from '../training/samples.ts';
+import { checkFinite, type DataLike, rowsBetween, rowsOf, type Slot, toTensors } from '../training/samples.ts';
 import { type Arity, Trainer } from '../training/trainer.ts';
 import { printSummary } from './summary.ts';
 

@@ -153,7 +153,7 @@ export function rowsOf(tensors: readonly (Tensor | null)[], who: string): number
 /** @throws InvalidArgumentError that names the first place with NaN or an infinity. */
 export function checkFinite(tensors: readonly (Tensor | null)[], names: readonly string[], who: string): void {
   tensors.forEach((each, index) => {
-    if (!each || each.dtype !== 'float32') return;
+    if (each?.dtype !== 'float32') return;
     const { data } = each;
     for (let place = 0; place < data.length; place++) {
       if (Number.isFinite(data[place]!)) continue; // place < length

@@ -2,8 +2,8 @@
 import batchShader from '../../../shaders/batch.wgsl?raw';
 import { MASK_FEED } from '../cpu/device.ts';
 import type { BatchSource, Table } from '../device.ts';
-import { gridOf } from '../grid.ts';
-import type { Limits } from '../op.ts';
+import { gridOf, groupFor } from '../grid.ts';
+import type { Limits, Profile } from '../op.ts';
 import { constantLines, preprocess } from '../plan/wgsl.ts';
 import { WORD_BYTES } from '../spec.ts';
 import type { Allocator } from './memory.ts';
@@ -25,6 +25,7 @@ export interface GpuBatchOptions {
   readonly allocator: Allocator;
   readonly pipelines: Pipelines;
   readonly limits: Limits;
+  readonly profile: Profile;
   readonly tables: readonly Table[];
   /** The buffer of each table. */
   readonly buffers: readonly GPUBuffer[];
@@ -97,10 +98,14 @@ async function makeLoader(
   { tables, targets, words, mask }: Part,
 ): Promise<Loader> {
   const { pipelines, batchSize, rows } = options;
-  const grid = gridOf(batchSize * Math.max(...words), 64, options.limits);
-  const widths = Object.fromEntries(words.map((count, index) => [`WORDS${index}`, count]));
+  const vectors = words.map((count) => count % 4 === 0);
+  const elements = words.map((count, index) => (vectors[index] ? count / 4 : count));
+  const most = batchSize * Math.max(...elements);
+  const grid = gridOf(most, groupFor(most, options.profile), options.limits);
+  const widths = Object.fromEntries(elements.map((count, index) => [`WORDS${index}`, count]));
+  const aliases = vectors.map((vector, index) => `alias WORD${index} = ${vector ? 'vec4u' : 'u32'};`).join('\n');
   const flags = { SECOND: tables.length > 1, THIRD: tables.length > 2, MASK: mask !== null };
-  const text = `${constantLines({ BATCH: batchSize, ...widths, ...grid.constants })}\n${preprocess('batch.wgsl', batchShader, flags)}`;
+  const text = `${constantLines({ BATCH: batchSize, ...widths, ...grid.constants })}\n${aliases}\n${preprocess('batch.wgsl', batchShader, flags)}`;
   const code = text.replace('@group(0) @binding(7)', `@group(0) @binding(${1 + 2 * tables.length})`);
   const accesses: Access[] = [
     'read',

@@ -184,6 +184,9 @@ export class GpuDevice implements Device {
     return executable;
   }
 
+  executablesForDebug() {
+    return this.#executables;
+  }
   forget(executable: GpuExecutable): void {
     this.#executables.delete(executable);
   }

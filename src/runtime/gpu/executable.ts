@@ -134,6 +134,7 @@ export class GpuExecutable implements Executable {
       allocator: this.#device.allocator,
       pipelines: this.#device.pipelines,
       limits: this.#device.limits,
+      profile: this.#device.profile,
       tables,
       buffers: held.map(({ buffer }) => buffer),
       feeds: this.#feeds,

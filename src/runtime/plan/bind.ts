@@ -6,44 +6,70 @@ import { bindingLine, STORED_TYPE } from './wgsl.ts';
 interface Entry {
   readonly name: string;
   readonly place: Place;
+  /** WGSL type of an element (of four neighbours, when `vector`). */
   readonly type: string;
+  readonly vector: boolean;
   written: boolean;
 }
 
-/** Collects the bindings of a kernel; equal places share one. */
+/** Elements that one invocation of a vectorized kernel handles. */
+export const VECTOR = 4;
+
+const COMPONENTS = ['x', 'y', 'z', 'w'] as const;
+
+/** Collects the bindings of a kernel; equal places share one. Arrays have fixed sizes, so that provable indices need no clamp. */
 export class Bindings {
   readonly #entries = new Map<string, Entry>();
   readonly #mergeBlocks: boolean;
   readonly #prefix: string;
+  /** Places that are bound as vectors of four elements. */
+  readonly #isVector: (place: Place) => boolean;
 
   /**
    * @param mergeBlocks - Bind blocks of small values (`Storage.merged`) once as a whole.
    * @param prefix - Starts the names, so that they differ from those of the kernel's own text.
    */
-  constructor(mergeBlocks: boolean, prefix = 'b') {
+  constructor(mergeBlocks: boolean, prefix = 'b', isVector: (place: Place) => boolean = () => false) {
     this.#mergeBlocks = mergeBlocks;
     this.#prefix = prefix;
-  }
-
-  get count(): number {
-    return this.#entries.size;
+    this.#isVector = isVector;
   }
 
   /** The WGSL expression that reads an element. */
   load(place: Place, dtype: DType, index: string): string {
     const { entry, start } = this.#entry(place, dtype);
-    const element = `${entry.name}[${at(start, index)}]`;
-    if (dtype === 'bool') return `(${element} != 0u)`;
-    return entry.type === STORED_TYPE[dtype] ? element : `bitcast<${STORED_TYPE[dtype]}>(${element})`;
+    const element = entry.vector
+      ? `${entry.name}[(${index}) / 4u][(${index}) % 4u]`
+      : `${entry.name}[${at(start, index)}]`;
+    return fromStored(element, entry.type, dtype);
+  }
+
+  /** The WGSL expression that reads four neighbours; null for places that are not bound as vectors. */
+  loadVector(place: Place, dtype: DType, vectorIndex: string): string | null {
+    const { entry } = this.#entry(place, dtype);
+    return entry.vector ? `${entry.name}[${vectorIndex}]` : null;
+  }
+
+  /** One of four neighbours that were read. */
+  component(vector: string, position: number, dtype: DType): string {
+    return fromStored(`${vector}.${COMPONENTS[position]}`, STORED_TYPE[dtype], dtype);
   }
 
   /** The WGSL statement that writes an element. */
   store(place: Place, dtype: DType, index: string, value: string): string {
     const { entry, start } = this.#entry(place, dtype);
     entry.written = true;
-    const stored = dtype === 'bool' ? `select(0u, 1u, ${value})` : value;
-    const word = entry.type === STORED_TYPE[dtype] ? stored : `bitcast<u32>(${stored})`;
-    return `${entry.name}[${at(start, index)}] = ${word};`;
+    return `${entry.name}[${at(start, index)}] = ${toStored(value, entry.type, dtype)};`;
+  }
+
+  /** The WGSL statements that write four neighbours. */
+  storeVector(place: Place, dtype: DType, vectorIndex: string, values: readonly string[]): string[] {
+    const { entry } = this.#entry(place, dtype);
+    if (!entry.vector)
+      return values.map((value, position) => this.store(place, dtype, `(${vectorIndex} * 4u + ${position}u)`, value));
+    entry.written = true;
+    const stored = values.map((value) => toStored(value, entry.type, dtype));
+    return [`${entry.name}[${vectorIndex}] = vec4<${entry.type}>(${stored.join(', ')});`];
   }
 
   #entry(place: Place, dtype: DType): { entry: Entry; start: number } {
@@ -56,6 +82,7 @@ export class Bindings {
         name: `${this.#prefix}${this.#entries.size}`,
         place: merged ? whole : place,
         type: merged ? 'u32' : STORED_TYPE[dtype],
+        vector: !merged && this.#isVector(place),
         written: false,
       };
       this.#entries.set(key, entry);
@@ -68,11 +95,25 @@ export class Bindings {
     const entries = [...this.#entries.values()];
     return {
       lines: entries.map((entry, index) => ({
-        line: (access) => bindingLine(first + index, access, entry.name, `array<${entry.type}>`),
+        line: (access) => bindingLine(first + index, access, entry.name, arrayType(entry)),
       })),
       bindings: entries.map((entry) => ({ place: entry.place, access: entry.written ? 'read_write' : 'read' })),
     };
   }
+}
+
+function arrayType({ type, vector, place }: Entry): string {
+  return vector ? `array<vec4<${type}>, ${place.words / VECTOR}>` : `array<${type}, ${place.words}>`;
+}
+
+function fromStored(element: string, type: string, dtype: DType): string {
+  if (dtype === 'bool') return `(${element} != 0u)`;
+  return type === STORED_TYPE[dtype] ? element : `bitcast<${STORED_TYPE[dtype]}>(${element})`;
+}
+
+function toStored(value: string, type: string, dtype: DType): string {
+  const stored = dtype === 'bool' ? `select(0u, 1u, ${value})` : value;
+  return type === STORED_TYPE[dtype] ? stored : `bitcast<u32>(${stored})`;
 }
 
 function at(start: number, index: string): string {

@@ -259,7 +259,7 @@ export class Fusion {
     for (let position = this.order.length - 1; position >= 0; position--) {
       const application = this.order[position]!; // position < length
       const cluster = this.clusterOf.get(application);
-      if (!cluster || !cluster.maps.includes(application) || !this.#readOutside(application, cluster)) continue;
+      if (!cluster?.maps.includes(application) || !this.#readOutside(application, cluster)) continue;
       const locals = new Set<Application>();
       if (!this.#isRecomputable(application, cluster, locals) || locals.size > RECOMPUTED) continue;
       if (cluster.kind === 'map' && cluster.maps.every((map) => locals.has(map))) continue;

@@ -1,11 +1,11 @@
 /** From a program to a plan: simplify, fuse, order, lower, place, write the WGSL. */
 import mapShader from '../../../shaders/map.wgsl?raw';
 import { type Application, asVariable, type GraphNode, isLeaf, reapply, topologicalOrder } from '../graph.ts';
-import { defaultGroup, gridOf } from '../grid.ts';
+import { gridOf, groupFor } from '../grid.ts';
 import type { Dispatch, Operand } from '../op.ts';
 import { sizeOf, type TensorSpec } from '../spec.ts';
 import type { Resident } from '../variable.ts';
-import { Bindings, harmonize } from './bind.ts';
+import { Bindings, harmonize, VECTOR } from './bind.ts';
 import { type Cluster, Fusion, sourceOf } from './cluster.ts';
 import { Emitter } from './emit.ts';
 import type { Point } from './indexing.ts';
@@ -95,6 +95,17 @@ function isolate(program: Program, alwaysCopied: ReadonlySet<Resident>): Program
     ),
     updates: updates.map(({ resident, node }) => ({ resident, node: value(node) })),
   };
+}
+
+/** Elementwise kernels of so many elements read and write vectors. */
+const VECTORIZED = 1024;
+
+interface MapKernel {
+  readonly label: string;
+  readonly items: number;
+  readonly lines: readonly string[];
+  readonly libraries: Iterable<string>;
+  readonly bindings: Bindings;
 }
 
 class Compilation {
@@ -198,12 +209,16 @@ class Compilation {
     return this.#skeletons.get(cluster)!.dispatches.map((dispatch) => this.#kernelDispatch(cluster, dispatch, label)); // lowered above
   }
 
-  #emitter(cluster: Cluster, bindings: Bindings, prefix?: string): Emitter {
-    const isStored = (application: Application) => {
+  #storedOutside(cluster: Cluster): (application: Application) => boolean {
+    return (application) => {
       const owner = this.#fusion.clusterOf.get(application);
       return owner !== undefined && owner !== cluster;
     };
-    return new Emitter((node, index) => bindings.load(this.#places.of(node), node.dtype, index), isStored, prefix);
+  }
+
+  #emitter(cluster: Cluster, bindings: Bindings, prefix?: string): Emitter {
+    const load = (node: GraphNode, index: string) => bindings.load(this.#places.of(node), node.dtype, index);
+    return new Emitter(load, this.#storedOutside(cluster), prefix);
   }
 
   /** Computes the elementwise values of a cluster at a point, and stores those (and the given ones) that have a place. */
@@ -218,17 +233,54 @@ class Compilation {
   }
 
   #mapDispatch(cluster: Cluster, label: string): PlannedDispatch {
+    if (cluster.size % VECTOR === 0 && cluster.size >= VECTORIZED) return this.#vectorDispatch(cluster, label);
     const bindings = new Bindings(true);
     const emitter = this.#emitter(cluster, bindings);
     this.#emitMaps(cluster, emitter, bindings, { index: 'i' }, []);
-    const grid = gridOf(
-      cluster.size,
-      cluster.size < 64 ? Math.max(1, cluster.size) : defaultGroup(this.#target.profile),
-      this.#target.limits,
-    );
+    return this.#mapKernel({
+      label,
+      items: cluster.size,
+      lines: emitter.lines,
+      libraries: emitter.libraries,
+      bindings,
+    });
+  }
+
+  /** Every invocation computes four neighbours: full-size values are read and written as vectors. */
+  #vectorDispatch(cluster: Cluster, label: string): PlannedDispatch {
+    const bindings = new Bindings(true, 'b', (place) => place.words === cluster.size);
+    const isStored = this.#storedOutside(cluster);
+    const load = (node: GraphNode, index: string): string => {
+      const place = this.#places.of(node);
+      const position = ['i0', 'i1', 'i2', 'i3'].indexOf(index);
+      const vector = position < 0 ? null : bindings.loadVector(place, node.dtype, 'i');
+      return vector
+        ? bindings.component(emitter.shared(vector), position, node.dtype)
+        : bindings.load(place, node.dtype, index);
+    };
+    const emitter: Emitter = new Emitter(load, isStored);
+    const points = [0, 1, 2, 3].map((position): Point => ({ index: `i${position}` }));
+    points.forEach(({ index }, position) => {
+      emitter.lines.push(`let ${index} = i * 4u + ${position}u;`);
+    });
+    const nodes = cluster.maps.flatMap((map) => map.outputs).filter((node) => this.#places.has(node));
+    const values = nodes.map((node) => ({ node, parts: points.map((point) => emitter.value(node, point)) }));
+    for (const { node, parts } of values)
+      emitter.lines.push(...bindings.storeVector(this.#places.of(node), node.dtype, 'i', parts));
+    return this.#mapKernel({
+      label,
+      items: cluster.size / VECTOR,
+      lines: emitter.lines,
+      libraries: emitter.libraries,
+      bindings,
+    });
+  }
+
+  #mapKernel({ label, items, lines, libraries, bindings }: MapKernel): PlannedDispatch {
+    const grid = gridOf(items, groupFor(items, this.#target.profile), this.#target.limits);
     const code = [
-      constantLines({ SIZE: cluster.size, ...grid.constants }),
-      functionText('store', 'i: u32', emitter.lines),
+      constantLines({ SIZE: items, ...grid.constants }),
+      functionText('store', 'i: u32', lines),
       mapShader,
     ].join('\n');
     return assemble({
@@ -237,7 +289,7 @@ class Compilation {
       source: mapShader,
       code,
       workgroups: grid.workgroups,
-      libraries: emitter.libraries,
+      libraries,
       bindings,
       own: [],
     });
@@ -379,16 +431,28 @@ function assemble({ label, file, source, code, workgroups, libraries, bindings, 
   const all = harmonize([...ownBindings, ...generated.bindings]);
   let text = code;
   declared.forEach(({ line, name, type }, index) => {
-    text = text.replace(line, bindingLine(index, all[index]!.access, name, type)); // one binding per declaration
+    const { access, place } = all[index]!; // one binding per declaration
+    text = text.replace(line, bindingLine(index, access, name, fixedSize(type, place.words)));
   });
   const lines = generated.lines.map(({ line }, index) => line(all[declared.length + index]!.access)); // one binding per line
   const functions = usedFunctions(text, libraries);
+  const directives = text.match(DIRECTIVE) ?? [];
+  text = text.replace(DIRECTIVE, '');
   return {
     label,
     file,
     source,
-    code: [...lines, functions, text].filter((part) => part !== '').join('\n'),
+    code: [...directives, ...lines, functions, text].filter((part) => part !== '').join('\n'),
     bindings: all,
     workgroups,
   };
+}
+
+/** Lines that WGSL wants before everything else. */
+const DIRECTIVE = /^(?:enable|diagnostic).*;$/gm;
+
+/** `array<f32>` as `array<f32, 100>`: an index that is provably inside needs no clamp. */
+function fixedSize(type: string, words: number): string {
+  const open = /^array<(f32|i32|u32)>$/.exec(type);
+  return open ? `array<${open[1]}, ${words}>` : type;
 }

@@ -32,6 +32,11 @@ export class Emitter {
     this.#names.set(key(node, point), name);
   }
 
+  /** The name of an expression whose type follows from it; equal expressions share one. */
+  shared(expression: string): string {
+    return this.#bind(expression, null);
+  }
+
   /** The WGSL expression of a value at a place. */
   value(node: GraphNode, point: Point): string {
     const known = this.#names.get(key(node, point));
@@ -79,11 +84,11 @@ export class Emitter {
   }
 
   /** A local constant with the value of an expression; equal expressions share one. */
-  #bind(expression: string, type: string): string {
+  #bind(expression: string, type: string | null): string {
     const known = this.#names.get(expression);
     if (known) return known;
     const name = `${this.#prefix}${this.lines.length}`;
-    this.lines.push(`let ${name}: ${type} = ${expression};`);
+    this.lines.push(`let ${name}${type === null ? '' : `: ${type}`} = ${expression};`);
     this.#names.set(expression, name);
     return name;
   }

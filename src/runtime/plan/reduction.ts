@@ -2,9 +2,9 @@
 import mergeShader from '../../../shaders/merge.wgsl?raw';
 import reduceShader from '../../../shaders/reduce.wgsl?raw';
 import type { Application } from '../graph.ts';
-import { gridOf, gridOfGroups } from '../grid.ts';
+import { gridOf, gridOfGroups, groupFor } from '../grid.ts';
 import type { ReduceKind } from '../op.ts';
-import { type Shape, sizeOf, stridesOf } from '../spec.ts';
+import { type Shape, stridesOf } from '../spec.ts';
 import { specsOf } from './emit.ts';
 import type { Target } from './kernel.ts';
 import { constantLines, preprocess, VALUE_TYPE } from './wgsl.ts';
@@ -78,6 +78,9 @@ interface Division {
   readonly tree: boolean;
 }
 
+/** Elements that a loop takes at a time: a variable that lives through a loop costs about as much as an element. */
+const UNROLL = 8;
+
 /** Results wanted in flight before a result's own elements are divided. */
 const ENOUGH_RESULTS = 2048;
 
@@ -146,7 +149,9 @@ export function lowerReduction(anchors: readonly Application[], target: Target):
   const { chunks, tree } = divide(results, outer, innermost.length, innermost.stride, target);
   const splitOuter = outer > innermost.length;
   const partial = chunks > 1 && !tree;
-  const grid = tree ? gridOfGroups(results, chunks, target.limits) : gridOf(results * chunks, 64, target.limits);
+  const grid = tree
+    ? gridOfGroups(results, chunks, target.limits)
+    : gridOf(results * chunks, groupFor(results * chunks, target.profile), target.limits);
   const constants = {
     RESULTS: results,
     OUTER: outer,
@@ -155,14 +160,25 @@ export function lowerReduction(anchors: readonly Application[], target: Target):
     CHUNKS: chunks,
     ROUNDS: Math.ceil((splitOuter ? outer : innermost.length) / chunks),
     LEVELS: Math.log2(chunks) | 0,
+    UNROLL,
+    BLOCKS: Math.floor(innermost.length / UNROLL),
+    REST: innermost.length % UNROLL,
     ...grid.constants,
   };
+  const whole = chunks === 1 && innermost.length >= UNROLL;
+  const block = Array.from(
+    { length: UNROLL },
+    (_, step) => `  let a${step + 1} = accumulate(a${step}, i + ${step * innermost.stride}u);`,
+  );
   const offsets = [
     `fn keptOffset(o: u32) -> u32 { return ${offsetExpression('o', kept)}; }`,
     `fn outerOffset(q: u32) -> u32 { return ${offsetExpression('q', outerGroups)}; }`,
+    ...(whole
+      ? [`fn accumulateBlock(a0: Accumulator, i: u32) -> Accumulator {\n${block.join('\n')}\n  return a${UNROLL};\n}`]
+      : []),
   ];
   const label = anchors.map((anchor) => anchor.op.name).join('+');
-  const flags = { TREE: tree, PARTIAL: partial, SPLIT_OUTER: splitOuter };
+  const flags = { TREE: tree, PARTIAL: partial, WHOLE: whole, SPLIT_OUTER: splitOuter && !whole };
   const main: ReductionKernel = {
     file: 'reduce.wgsl',
     source: reduceShader,
@@ -175,7 +191,7 @@ export function lowerReduction(anchors: readonly Application[], target: Target):
     finishes: !partial,
   };
   if (!partial) return { kernels: [main], partialWords: 0 };
-  const second = gridOf(results, 64, target.limits);
+  const second = gridOf(results, groupFor(results, target.profile), target.limits);
   const last: ReductionKernel = {
     file: 'merge.wgsl',
     source: mergeShader,

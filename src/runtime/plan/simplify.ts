@@ -68,7 +68,7 @@ function folded(application: Application, inputs: readonly GraphNode[]): readonl
   if (!(op.map || op.move || op.view) || inputs.length === 0 || !output) return null;
   const values = inputs.map(uniformValue);
   if (values.includes(null)) return null;
-  if (op.move && op.move.movement(attrs, specsOf(application)).axes.some((axis) => axis.check)) return null;
+  if (op.move?.movement(attrs, specsOf(application)).axes.some((axis) => axis.check)) return null;
   if (!op.map) return [constant(values[0]!, output.shape, output.dtype)]; // not null
   const scalars = inputs.map((input): TensorSpec => ({ shape: [], dtype: input.dtype }));
   const result = arrayFor(output.dtype);

@@ -1,7 +1,7 @@
 /** Pictures of handwritten digits, made by rules. */
 import { HostRandom, nextSeed } from '../../../runtime/random.ts';
 import { Tensor } from '../../../runtime/tensor.ts';
-import { draw, fit, SIDE } from './draw.ts';
+import { draw, SIDE } from './draw.ts';
 import { FORMS } from './forms.ts';
 import { Hand } from './pen.ts';
 import { distort, flatten, type Segments } from './trace.ts';
@@ -32,6 +32,19 @@ function write(picture: Float32Array, digit: number, hand: Hand): void {
   const segments: Segments = [];
   for (const stroke of form) flatten(stroke, segments);
   const radius = hand.between(G('r0', 0.8), G('r1', 1.9));
-  draw(picture, fit(segments, radius, 20), { radius, fade: hand.between(G('f0', 0.8), G('f1', 1.4)) });
+  draw(
+    picture,
+    it(
+      segments,
+      radius,
+      hand.between(G('s0', 20), G('s1', 20)),
+      hand.around(0, G('shift', 0)),
+      hand.around(0, G('shift', 0)),
+    ),
+    { radius, fade: hand.between(G('f0', 0.8), G('f1', 1.4)) },
+  );
+  const noise = G('noise', 0);
+  for (let place = 0; place < picture.length; place++)
+    picture[place] = Math.max(0, Math.min(1, (picture[place] ?? 0) + (noise > 0 ? hand.around(0, noise) : 0)));
   for (let place = 0; place < picture.length; place++) picture[place] = Math.round((picture[place] ?? 0) * 255) / 255;
 }

@@ -39,7 +39,7 @@ export function draw(picture: Float32Array, segments: Segments, { radius, fade }
 }
 
 /** Moves and scales the pieces as MNIST does: the longer side 20 pixels, the centre of mass in the middle. */
-export function fit(segments: Segments, radius: number, size: number): Segments {
+export function fit(segments: Segments, radius: number, size: number, mx = 0, my = 0): Segments {
   let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
   let [massX, massY, mass] = [0, 0, 0];
   for (let index = 0; index < segments.length; index += 4) {
@@ -56,6 +56,6 @@ export function fit(segments: Segments, radius: number, size: number): Segments 
   const scale = (size - 2 * radius) / Math.max(right - left, bottom - top, 1e-9);
   const middle = SIDE / 2 - 0.5;
   return segments.map((value, index) =>
-    index % 2 === 0 ? middle + scale * (value - massX / mass) : middle + scale * (value - massY / mass),
+    index % 2 === 0 ? middle + mx + scale * (value - massX / mass) : middle + my + scale * (value - massY / mass),
   );
 }
