@@ -3,8 +3,6 @@ import type { Workload } from './workloads/workload.ts';
 
 /** A library under test, behind the one interface that the benchmark knows. */
 export interface Contestant {
-  /** Name and version, as printed. */
-  readonly title: string;
   /** Brings up the WebGPU backend. */
   start(): Promise<void>;
   /** Builds what a workload needs, with the material on the GPU as far as the library allows. */

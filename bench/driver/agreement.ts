@@ -1,3 +1,4 @@
+import { contestantTitles } from '../contestants/names.ts';
 import type { Result } from './run.ts';
 
 /** Relative to the larger of the two. A float32 run of some hundred steps stays well inside. */
@@ -12,6 +13,6 @@ export function disagreements(results: readonly Result[]): string[] {
   const wrong = others.filter(({ loss }) => differs(loss, first.loss));
   return wrong.map(
     ({ workload, runner, loss }) =>
-      `${workload.id}: ${runner.title} ends at ${loss}, ${first.runner.title} at ${first.loss}: more than ${TOLERANCE} apart.`,
+      `${workload.id}: ${contestantTitles[runner.name]} ends at ${loss}, ${contestantTitles[first.runner.name]} at ${first.loss}: more than ${TOLERANCE} apart.`,
   );
 }

@@ -2,8 +2,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
-import type { ContestantName } from '../contestants/names.ts';
+import { type ContestantName, contestantTitles } from '../contestants/names.ts';
 import { buildContestant, buildPage } from './build.ts';
+import { firstLine } from './firstLine.ts';
 import { benchFolder } from './folders.ts';
 import { HELP, type Options, parseOptions } from './options.ts';
 import { countTable, remarks, sizeTable, timeTable } from './report.ts';
@@ -11,28 +12,28 @@ import { type Result, type Runner, run } from './run.ts';
 import { Session } from './session.ts';
 import { measureSize, type Size } from './size.ts';
 
-const message = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
 /** Progress goes to stderr, so that stdout holds the report alone. */
 const progress = (text: string): void => void process.stderr.write(`${text}\n`);
 
-/** Builds and starts the contestants; those that fail are named and left out. */
-async function startRunners(session: Session, names: readonly ContestantName[]): Promise<Runner[]> {
+/** Builds and starts the contestants; `absent` says why others take no part. */
+async function startRunners(session: Session, names: readonly ContestantName[], absent: string[]): Promise<Runner[]> {
   const runners: Runner[] = [];
   for (const name of names) {
     try {
       await buildContestant(name);
       const page = await session.openPage();
-      runners.push({ name, page, title: await page.call('start', name) });
+      await page.call('start', name);
+      runners.push({ name, page });
     } catch (error) {
-      progress(`${name} takes no part: ${message(error)}`);
+      absent.push(`${contestantTitles[name]} takes no part: ${firstLine(error)}`);
     }
   }
   return runners;
 }
 
-async function measure(session: Session, options: Options): Promise<Result[][]> {
-  const runners = await startRunners(session, options.contestants);
+async function measure(session: Session, options: Options, absent: string[]): Promise<Result[][]> {
+  const runners = await startRunners(session, options.contestants, absent);
+  for (const reason of absent) progress(reason);
   const results: Result[][] = [];
   for (const workload of options.workloads) {
     progress(`${workload.id} ${workload.title}`);
@@ -51,7 +52,8 @@ async function report(session: Session, options: Options): Promise<string> {
   const page = await session.openPage();
   const adapter = await page.call('adapter');
   await page.close();
-  const results = await measure(session, options);
+  const absent: string[] = [];
+  const results = await measure(session, options, absent);
   const sizes = await measureSizes(options);
   const machine = `${adapter}; ${await session.browser.version()}; ${cpus().length} x ${cpus()[0]?.model}`;
   const parts = [
@@ -59,9 +61,7 @@ async function report(session: Session, options: Options): Promise<string> {
     `${machine}; ${options.rounds} rounds, contestants in turn. Lower is better everywhere.`,
     results.length > 0 ? `${timeTable(results)}\n\n${countTable(results)}` : '',
     options.size ? sizeTable(sizes) : '',
-    remarks(results, sizes)
-      .map((remark) => `- ${remark}`)
-      .join('\n'),
+    [...absent, ...remarks(results, sizes)].map((remark) => `- ${remark}`).join('\n'),
   ];
   return `${parts.filter(Boolean).join('\n\n')}\n`;
 }

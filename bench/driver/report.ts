@@ -1,4 +1,4 @@
-import { contestantNames } from '../contestants/names.ts';
+import { contestantNames, contestantTitles } from '../contestants/names.ts';
 import type { Counts } from '../page/counters.ts';
 import { disagreements } from './agreement.ts';
 import type { Result } from './run.ts';
@@ -7,9 +7,10 @@ import { median } from './statistics.ts';
 
 const [REFERENCE] = contestantNames;
 
-function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
+/** A Markdown table whose first columns are text, and the others numbers. */
+function table(texts: number, header: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [line(header), line(header.map((_, i) => (i === 0 ? '---' : '---:'))), ...rows.map(line)].join('\n');
+  return [line(header), line(header.map((_, i) => (i < texts ? '---' : '---:'))), ...rows.map(line)].join('\n');
 }
 
 /** Three significant digits: more would be noise. */
@@ -33,10 +34,11 @@ export function timeTable(workloads: readonly (readonly Result[])[]): string {
       const cells = [median(of), Math.min(...of), Math.max(...of)].map(digits);
       const first = result === results[0] ? `**${result.workload.id}** ${result.workload.title}` : '';
       const unit = `ms a ${result.workload.unit}`;
-      return [first, result.runner.title, unit, ...cells, ratio(result, results), result.loss.toPrecision(5)];
+      const loss = Number.isFinite(result.loss) ? result.loss.toPrecision(5) : '-';
+      return [first, contestantTitles[result.runner.name], unit, ...cells, ratio(result, results), loss];
     }),
   );
-  return table(['Workload', 'Library', 'Unit', 'Median', 'Min', 'Max', 'To Hornbeam', 'Loss'], rows);
+  return table(3, ['Workload', 'Library', 'Unit', 'Median', 'Min', 'Max', 'To Hornbeam', 'Loss'], rows);
 }
 
 const COUNTS: readonly (readonly [keyof Counts, string])[] = [
@@ -56,22 +58,30 @@ const perStep = (count: number): string => (count >= 100 ? count.toFixed(0) : St
 export function countTable(workloads: readonly (readonly Result[])[]): string {
   const rows = workloads.flat().flatMap(({ workload, runner, steps, samples }) => {
     const last = samples.at(-1);
-    return last ? [[workload.id, runner.title, ...COUNTS.map(([name]) => perStep(last.counts[name] / steps))]] : [];
+    return last
+      ? [[workload.id, contestantTitles[runner.name], ...COUNTS.map(([name]) => perStep(last.counts[name] / steps))]]
+      : [];
   });
-  return table(['Per step', 'Library', ...COUNTS.map(([, title]) => title)], rows);
+  return table(2, ['Per step', 'Library', ...COUNTS.map(([, title]) => title)], rows);
 }
 
 export function sizeTable(sizes: readonly Size[]): string {
   const reference = sizes.find(({ name }) => name === REFERENCE)?.gzipped ?? Number.NaN;
-  const rows = sizes.map(({ name, gzipped }) => [name, digits(gzipped / 1000), digits(gzipped / reference)]);
-  return table(['Size of a program that trains an MLP', 'kB gzipped', 'To Hornbeam'], rows);
+  const rows = sizes.map(({ name, gzipped }) => [
+    contestantTitles[name],
+    digits(gzipped / 1000),
+    digits(gzipped / reference),
+  ]);
+  return table(1, ['Size of a program that trains an MLP', 'kB gzipped', 'To Hornbeam'], rows);
 }
 
 /** What a reader must know before he believes the tables. */
 export function remarks(workloads: readonly (readonly Result[])[], sizes: readonly Size[]): string[] {
   const failures = workloads.flat().flatMap(({ workload, runner, failure }) => {
-    return failure === undefined ? [] : [`${workload.id}: ${runner.title} failed: ${failure}`];
+    return failure === undefined ? [] : [`${workload.id}: ${contestantTitles[runner.name]} failed: ${failure}`];
   });
-  const unbuilt = sizes.flatMap(({ name, failure }) => (failure === undefined ? [] : [`size: ${name}: ${failure}`]));
+  const unbuilt = sizes.flatMap(({ name, failure }) =>
+    failure === undefined ? [] : [`size: ${contestantTitles[name]} does not build: ${failure}`],
+  );
   return [...failures, ...workloads.flatMap(disagreements), ...unbuilt];
 }

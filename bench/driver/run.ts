@@ -1,12 +1,12 @@
 import type { ContestantName } from '../contestants/names.ts';
 import type { Sample } from '../page/page.ts';
 import type { AdapterChoice, Workload } from '../workloads/workload.ts';
+import { firstLine } from './firstLine.ts';
 import type { BenchPage, Session } from './session.ts';
 
 /** A contestant that started, with its page. */
 export interface Runner {
   readonly name: ContestantName;
-  readonly title: string;
   readonly page: BenchPage;
 }
 
@@ -54,7 +54,7 @@ async function attempt(result: Result, work: () => Promise<void>): Promise<void>
   try {
     await work();
   } catch (error) {
-    result.failure = error instanceof Error ? error.message : String(error);
+    result.failure = firstLine(error);
   }
 }
 

@@ -49,10 +49,9 @@ export const bench = {
     return [info.vendor, info.architecture, info.device, info.description].filter(Boolean).join(' ');
   },
 
-  async start(name: ContestantName): Promise<string> {
+  async start(name: ContestantName): Promise<void> {
     contestant = await load(name);
     await contestant.start();
-    return contestant.title;
   },
 
   async prepare(id: string): Promise<void> {

@@ -93,7 +93,6 @@ function prepareMatmul({ chain }: MatmulWorkload, { train }: Material): Prepared
 }
 
 export const contestant: Contestant = {
-  title: 'jax-js 0.1.25',
   async start() {
     await init('webgpu');
     defaultDevice('webgpu');

@@ -96,7 +96,6 @@ function prepareMatmul({ chain }: MatmulWorkload, { train }: Material): Prepared
 }
 
 export const contestant: Contestant = {
-  title: 'TensorFlow.js 4.22.0',
   async start() {
     await tf.setBackend('webgpu');
     await tf.ready();
