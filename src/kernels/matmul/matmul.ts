@@ -6,6 +6,7 @@ import { broadcastPlaces } from '../elementwise/family.ts';
 import { sumTo } from '../reduce.ts';
 import { type MatmulAttrs, type Product, productOf } from './product.ts';
 import { quadKernel } from './quad.ts';
+import { lowerForGpu } from './tiled.ts';
 
 function product(context: Pick<LowerContext<MatmulAttrs>, 'inputs' | 'attrs'>): Product {
   return productOf(context.inputs[0]!.shape, context.inputs[1]!.shape, context.attrs); // two inputs
@@ -51,9 +52,8 @@ export const matmulOp = defineOp<MatmulAttrs>({
   },
   lower(context) {
     const whole = product(context);
-    return context.profile === 'soft' && context.limits.subgroups
-      ? lowerQuad(context, whole)
-      : lowerDirect(context, whole);
+    if (context.profile === 'gpu') return lowerForGpu(context, whole);
+    return context.limits.subgroups ? lowerQuad(context, whole) : lowerDirect(context, whole);
   },
   cpu([c], [a, b], { inputs }, attrs) {
     const { m, n, k, batch } = product({ inputs, attrs });

@@ -1,5 +1,6 @@
 /** The unrolled parts of `shaders/matmul-quad.wgsl`. */
 import shader from '../../../shaders/matmul-quad.wgsl?raw';
+import { fillMarks, range } from './fill.ts';
 import type { Product } from './product.ts';
 
 /** How a quad's work is laid out. */
@@ -53,10 +54,6 @@ function largestVector(...lengths: number[]): 1 | 2 | 4 {
 
 function vectorType(width: number): string {
   return width === 1 ? 'f32' : `vec${width}f`;
-}
-
-function range(count: number): number[] {
-  return Array.from({ length: count }, (_, index) => index);
 }
 
 /** One operand of the product: how its elements reach the lanes. */
@@ -234,10 +231,7 @@ export function quadKernel(product: Product, shape: QuadShape = quadShape(produc
     REST: rest > 0 ? ['{', ...round((per) => `${(steps * unroll) / per}u`, rest), '}'] : [],
     STORES: stores(product, shape, a, b),
   };
-  const body = Object.entries(parts).reduce(
-    (text, [name, lines]) => text.replace(`// ${name}\n`, () => `${lines.join('\n  ')}\n`),
-    shader,
-  );
+  const body = fillMarks(shader, parts);
   const bindings = [
     `@group(0) @binding(0) var<storage, read> a: ${a.type};`,
     `@group(0) @binding(1) var<storage, read> b: ${b.type};`,

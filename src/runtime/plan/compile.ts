@@ -72,7 +72,8 @@ function isolate(program: Program, alwaysCopied: ReadonlySet<Resident>): Program
   const own = (node: GraphNode, always: boolean): GraphNode => {
     const source = sourceOf(node);
     const taken = isLeaf(source.application) || claimed.has(source) || always;
-    const result = taken ? copy(node, `copy ${copies++}`) : node;
+    const free = taken ? copy(node, `copy ${copies++}`) : node;
+    const result = always && isLeaf(source.application) ? copy(free, `copy ${copies++}`) : free; // away from the leaf, then into place
     claimed.add(sourceOf(result));
     return result;
   };

@@ -18,6 +18,11 @@ import { type DType, sameShape, type TensorSpec } from '../spec.ts';
 import { specsOf } from './emit.ts';
 import { type Program, rootsOf } from './program.ts';
 
+/** Infinities and NaN as texts: JSON would write all of them as null. */
+function plain(_: string, value: unknown): unknown {
+  return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
+}
+
 /** Equal texts mean equal values. Constants compare by content when small, else by identity of the array. */
 class Keys {
   readonly #identities = new Map<unknown, number>();
@@ -40,7 +45,7 @@ class Keys {
       return `constant ${spec?.dtype} ${spec?.shape} ${content}`;
     }
     const arguments_ = inputs.map((input) => `${input.application.id}.${input.index}`).join();
-    return `${op.name}#${this.#identity(op)} ${arguments_} ${JSON.stringify(attrs)}`;
+    return `${op.name}#${this.#identity(op)} ${arguments_} ${JSON.stringify(attrs, plain)}`;
   }
 }
 

@@ -1,0 +1,139 @@
+/** Matrix products for real GPUs: tiles in shared memory, few rows, and K shared between workgroups. */
+import skinnyShader from '../../../shaders/matmul-skinny.wgsl?raw';
+import sumShader from '../../../shaders/matmul-sum.wgsl?raw';
+import tiledShader from '../../../shaders/matmul-tiled.wgsl?raw';
+import { gridOf } from '../../runtime/grid.ts';
+import type { Dispatch, LowerContext } from '../../runtime/op.ts';
+import { fillMarks, range } from './fill.ts';
+import type { MatmulAttrs, Product } from './product.ts';
+
+/** Results of one workgroup: 8 by 8 invocations of `rows` by 4 · `vectors`. */
+interface Tile {
+  readonly rows: number;
+  readonly vectors: number;
+}
+
+const SMALL: Tile = { rows: 4, vectors: 1 };
+const LARGE: Tile = { rows: 8, vectors: 2 };
+
+const TILE_K = 16;
+
+/** Workgroups of large tiles that fill a GPU well enough. */
+const ENOUGH_GROUPS = 32;
+
+/** K along which one workgroup goes at least before it is shared. */
+const SHORTEST_PART = 256;
+
+const DECLARATIONS = [
+  '@group(0) @binding(0) var<storage, read> a: array<f32>;',
+  '@group(0) @binding(1) var<storage, read> b: array<f32>;',
+];
+
+function groupsOf({ m, n, batch }: Product, { rows, vectors }: Tile): number {
+  return Math.ceil(m / (8 * rows)) * Math.ceil(n / (32 * vectors)) * batch.count;
+}
+
+/** Large tiles when they still give enough workgroups. */
+function tileFor(product: Product): Tile {
+  return Math.min(product.m, product.n) >= 64 && groupsOf(product, LARGE) >= ENOUGH_GROUPS ? LARGE : SMALL;
+}
+
+/** How many workgroups share K: only when there are few tiles and K is long. */
+function splitsFor(product: Product, tile: Tile): number {
+  const groups = groupsOf(product, tile);
+  if (groups >= 64 || product.k < 2 * SHORTEST_PART) return 1;
+  return Math.max(1, Math.min(16, Math.floor(product.k / SHORTEST_PART), Math.ceil(128 / groups)));
+}
+
+function accumulator(row: number, vector: number): string {
+  return `c${row}_${vector}`;
+}
+
+function tiledText(product: Product, { rows, vectors }: Tile): string {
+  const cells = range(rows).flatMap((row) => range(vectors).map((vector) => ({ row, vector })));
+  const half = rows / 4;
+  const products = [
+    ...range(half).map((part) => `let x${part} = tileA[k * STRIDE_A + local.y * ${half}u + ${part}u];`),
+    ...range(vectors).map((vector) => `let y${vector} = tileB[k * STRIDE_B + local.x * ${vectors}u + ${vector}u];`),
+    ...cells.map(({ row, vector }) => {
+      const factor = `x${Math.floor(row / 4)}.${'xyzw'[row % 4]}`;
+      return `${accumulator(row, vector)} = fma(vec4f(${factor}), y${vector}, ${accumulator(row, vector)});`;
+    }),
+  ];
+  const text = fillMarks(tiledShader, {
+    ACCUMULATORS: cells.map(({ row, vector }) => `var ${accumulator(row, vector)} = vec4f(0.0);`),
+    PRODUCTS: products,
+    STORES: cells.map(({ row, vector }) => {
+      const column = `tileColumn + local.x * ${4 * vectors}u + ${4 * vector}u`;
+      return `storeVector(batch, part, tileRow + local.y * ${rows}u + ${row}u, ${column}, ${accumulator(row, vector)});`;
+    }),
+  });
+  return [...DECLARATIONS, ...product.batch.offsets, text].join('\n');
+}
+
+function lowerTiled(context: LowerContext<MatmulAttrs>, product: Product): readonly Dispatch[] {
+  const { m, n, k, batch, transposeA, transposeB } = product;
+  const tile = tileFor(product);
+  const splits = splitsFor(product, tile);
+  const [tileM, tileN] = [8 * tile.rows, 32 * tile.vectors];
+  const size = batch.count * m * n;
+  const operands = { a: context.input(0), b: context.input(1) };
+  const partial = splits > 1 ? context.workspace({ shape: [splits * size], dtype: 'float32' }) : null;
+  const declared = partial ? '@group(0) @binding(2) var<storage, read_write> partial: array<f32>;\n' : '';
+  const main = context.kernel(`${declared}${tiledText(product, tile)}`, {
+    file: 'matmul-tiled.wgsl',
+    constants: {
+      M: m,
+      N: n,
+      K: k,
+      BATCH: batch.count,
+      TILE_M: tileM,
+      TILE_N: tileN,
+      TILE_K,
+      SPLITS: splits,
+      STEPS: Math.ceil(k / TILE_K / splits),
+    },
+    flags: { TRANSPOSE_A: transposeA, TRANSPOSE_B: transposeB, SPLIT: splits > 1 },
+    bindings: partial ? { ...operands, partial } : operands,
+    workgroups: [Math.ceil(n / tileN), Math.ceil(m / tileM), batch.count * splits],
+    stores: splits === 1,
+  });
+  if (!partial) return [main];
+  const grid = gridOf(size, 64, context.limits);
+  const sum = context.kernel(sumShader, {
+    label: 'sum of parts',
+    file: 'matmul-sum.wgsl',
+    constants: { SIZE: size, N: n, SPLITS: splits, ...grid.constants },
+    bindings: { partial },
+    workgroups: grid.workgroups,
+    stores: true,
+  });
+  return [main, sum];
+}
+
+/** Products of at most so many rows go through the kernel for few rows. */
+const FEW_ROWS = 8;
+
+function lowerSkinny(context: LowerContext<MatmulAttrs>, product: Product): readonly Dispatch[] {
+  const { m, n, k, batch, transposeA, transposeB } = product;
+  const text = fillMarks(skinnyShader, {
+    ACCUMULATORS: range(m).map((row) => `var c${row} = 0.0;`),
+    PRODUCTS: range(m).map((row) => `c${row} += elementA(matrixA, ${row}u, k) * y;`),
+    SUMS: range(m).map((row) => `sums[${row}u * 64u + lane] = c${row};`),
+  });
+  return [
+    context.kernel([...DECLARATIONS, ...batch.offsets, text].join('\n'), {
+      file: 'matmul-skinny.wgsl',
+      constants: { M: m, N: n, K: k, STEPS: Math.ceil(k / 4) },
+      flags: { TRANSPOSE_A: transposeA, TRANSPOSE_B: transposeB },
+      bindings: { a: context.input(0), b: context.input(1) },
+      workgroups: [Math.ceil(n / 16), batch.count, 1],
+      stores: true,
+    }),
+  ];
+}
+
+/** Chooses the kernel for a real GPU. */
+export function lowerForGpu(context: LowerContext<MatmulAttrs>, product: Product): readonly Dispatch[] {
+  return product.m <= FEW_ROWS ? lowerSkinny(context, product) : lowerTiled(context, product);
+}
