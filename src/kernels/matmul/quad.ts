@@ -17,15 +17,20 @@ export interface QuadShape {
   readonly quads: number;
 }
 
-/** The layout for a product; measured on SwiftShader. */
+/** Multiply-adds below which a kernel takes longer to compile than larger tiles would ever save. */
+const TINY = 2e5;
+
+/** The layout for a product; measured on SwiftShader (bench/README.md says how). */
 export function quadShape({ m, n, k, batch, transposeB }: Product): QuadShape {
+  const work = m * n * k * batch.count;
+  if (work < TINY) return { down: 4, across: 1, rows: m <= 4 ? 1 : 2, columns: Math.min(n, 4), unroll: Math.min(k, 2), quads: 1 };
   const wide = transposeB && m >= 16 && n >= 16 && k >= 64;
   const shape = wide
     ? { down: 2, across: 2, rows: 8, columns: 8 }
     : { down: 4, across: 1, rows: m <= 4 ? 1 : m <= 8 ? 2 : 4, columns: columnsFor(n) };
   const tiles = Math.ceil(m / (shape.down * shape.rows)) * Math.ceil(n / (shape.across * shape.columns)) * batch.count;
-  const long = k >= 64 || k % 4 === 0 ? 4 : k < 2 ? 1 : 2;
-  const small = m * n * k * batch.count < 2e6 && shape.rows * shape.columns > 32;
+  const long = k >= 64 || k % 4 === 0 ? 4 : Math.min(k, 2);
+  const small = work < 2e6 && shape.rows * shape.columns > 32;
   return { ...shape, unroll: small ? Math.min(long, 2) : long, quads: k <= 64 && tiles >= 32 ? 4 : 1 };
 }
 

@@ -53,7 +53,8 @@ export class GpuExecutable implements Executable {
     for (const slab of this.plan.slabs)
       this.#buffers.set(slab, allocator.storage(slab.words, `${this.plan.name}: ${slab.label}`));
     for (const feed of this.plan.feeds) {
-      const buffer = allocator.storage(feed.buffer.words, `${this.plan.name}: ${feed.buffer.label}`);
+      const shared = this.#feeds.get(feed.name); // both phases of a step may read one feed
+      const buffer = shared ?? allocator.storage(feed.buffer.words, `${this.plan.name}: ${feed.buffer.label}`);
       this.#buffers.set(feed.buffer, buffer);
       this.#feeds.set(feed.name, buffer);
       if (feed.name === MASK_FEED) this.setFeed(MASK_FEED, new Float32Array(sizeOf(feed.spec.shape)).fill(1));
@@ -285,7 +286,7 @@ export class GpuExecutable implements Executable {
   dispose(): void {
     if (this.#disposed) return;
     this.#disposed = true;
-    for (const buffer of this.#buffers.values()) this.#device.allocator.destroy(buffer);
+    for (const buffer of new Set(this.#buffers.values())) this.#device.allocator.destroy(buffer);
     this.#buffers.clear();
     this.#device.forget(this);
   }

@@ -50,6 +50,7 @@ function followedBy(first: Plan, second: Plan): Plan {
 
 function compilePhase(program: Program, target: Target): Plan {
   for (const { resident } of program.updates) resident.settle();
+  for (const { outputs } of topologicalOrder(rootsOf(program))) asVariable(outputs[0]!)?.resident.settle(); // every op has an output
   let current = simplify(program);
   const copied = new Set<Resident>();
   for (;;) {
