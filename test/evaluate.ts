@@ -14,6 +14,7 @@ import {
 import { type Program, rootsOf } from '../src/runtime/plan/program.ts';
 import { type DType, sizeOf, type Values } from '../src/runtime/spec.ts';
 import type { Resident } from '../src/runtime/variable.ts';
+import { Memory } from './memory.ts';
 
 /** What fresh memory is filled with: a NaN as a float, an unlikely number as an integer. */
 export const POISON = 0x7fc0dead;
@@ -26,83 +27,63 @@ function unwritten(dtype: DType, size: number): Values {
 
 /** How many elements nobody has written. */
 export function countUnwritten(values: Values): number {
-  const isUnwritten = isFloat(values) ? Number.isNaN : (value: number) => value === POISON;
+  const isFloat = values instanceof Float64Array || values instanceof Float32Array;
+  const isUnwritten = isFloat ? Number.isNaN : (value: number) => value === POISON;
   return Array.from<number>(values).filter(isUnwritten).length;
 }
 
-function isFloat(values: Values): boolean {
-  return values instanceof Float64Array || values instanceof Float32Array;
-}
-
-function widened(values: Values): Values {
-  return values instanceof Float32Array ? Float64Array.from(values) : values;
-}
-
-/** A variable's values on the host. */
-export function residentValues({ spec, home }: Resident): Values {
-  const words = home.storage.host.slice(home.offset, home.offset + sizeOf(spec.shape));
-  if (spec.dtype === 'float32') return new Float32Array(words.buffer);
-  return spec.dtype === 'int32' ? new Int32Array(words.buffer) : words;
-}
-
 export interface Evaluated {
+  /** Those of the last run. */
   readonly fetches: readonly Values[];
+  /** The values of updated variables after the last run. */
   readonly variables: ReadonlyMap<Resident, Values>;
 }
 
 /** Runs a program `runs` times. Variables start from their values on the host, which stay as they are. */
 export function evaluate(program: Program, feeds: ReadonlyMap<string, Values>, runs = 1): Evaluated {
-  const variables = new Map<Resident, Values>();
-  let computed = evaluateOnce(program, feeds, variables);
-  for (let run = 1; run <= runs; run++) {
-    const updated = program.updates.map(({ resident, node }) => ({ resident, values: computed.get(node)!.slice() })); // a root
-    for (const { resident, values } of updated) variables.set(resident, values);
-    if (run < runs) computed = evaluateOnce(program, feeds, variables);
-  }
-  return { fetches: program.fetches.map((node) => computed.get(node)!), variables }; // fetches are roots
+  const memory = new Memory();
+  let fetches: readonly Values[] = [];
+  for (let run = 0; run < runs; run++) fetches = evaluateOnce(program, feeds, memory);
+  return { fetches, variables: new Map(updatedBy(program).map((resident) => [resident, memory.read(resident)])) };
 }
 
-/** The value of every node that the program's roots depend on. */
-function evaluateOnce(
-  program: Program,
-  feeds: ReadonlyMap<string, Values>,
-  variables: ReadonlyMap<Resident, Values>,
-): Map<GraphNode, Values> {
-  const computed = new Map<GraphNode, Values>();
+/** The variables that a program, or what follows it, updates. */
+export function updatedBy({ updates, next }: Program): Resident[] {
+  const own = updates.map(({ resident }) => resident);
+  return [...new Set([...own, ...(next ? updatedBy(next) : [])])];
+}
+
+/** One run: all values, then the updates, then what follows. */
+function evaluateOnce(program: Program, feeds: ReadonlyMap<string, Values>, memory: Memory): readonly Values[] {
+  const values = new Map<GraphNode, Values>();
+  const computed = (node: GraphNode): Values => values.get(node)!; // inputs come before users, roots are computed
   for (const { op, attrs, inputs, outputs } of topologicalOrder(rootsOf(program))) {
-    const arrays = outputs.map(
-      (node) => leafValues(node, feeds, variables) ?? unwritten(node.dtype, sizeOf(node.shape)),
-    );
-    for (const node of outputs) computed.set(node, arrays[node.index]!); // one array per output
-    if (outputs[0] && isLeaf(outputs[0].application)) continue;
-    op.cpu(
-      arrays,
-      inputs.map((node) => computed.get(node)!), // inputs come before users
-      { inputs: inputs.map(({ spec }) => spec), outputs: outputs.map(({ spec }) => spec) },
-      attrs,
-    );
+    for (const node of outputs) {
+      const isGiven = isLeaf(node.application);
+      values.set(node, isGiven ? leafValues(node, feeds, memory) : unwritten(node.dtype, sizeOf(node.shape)));
+    }
+    if (outputs.some(({ application }) => isLeaf(application))) continue;
+    const specs = { inputs: inputs.map(({ spec }) => spec), outputs: outputs.map(({ spec }) => spec) };
+    op.cpu(outputs.map(computed), inputs.map(computed), specs, attrs);
   }
-  return computed;
+  for (const { resident, node } of program.updates) memory.write(resident, computed(node));
+  const fetches = program.fetches.map(computed);
+  return program.next ? [...fetches, ...evaluateOnce(program.next, feeds, memory)] : fetches;
 }
 
-function leafValues(
-  node: GraphNode,
-  feeds: ReadonlyMap<string, Values>,
-  variables: ReadonlyMap<Resident, Values>,
-): Values | null {
+function leafValues(node: GraphNode, feeds: ReadonlyMap<string, Values>, memory: Memory): Values {
   const resident = asVariable(node)?.resident;
-  if (resident) return variables.get(resident) ?? widened(residentValues(resident));
+  if (resident) return memory.read(resident);
   const fixed = asConstant(node);
-  if (fixed) {
-    const values = unwritten(node.dtype, sizeOf(node.shape));
-    if (fixed.values.length === 1)
-      values.fill(fixed.values[0]!); // length 1
-    else values.set(fixed.values);
-    return values;
-  }
-  if (node.op !== feedOp) return null;
-  const { name } = node.application.attrs as FeedAttrs; // a feed's attrs
-  const given = feeds.get(name);
-  if (!given) throw new Error(`${name} is not fed`);
-  return widened(given);
+  const given = fixed
+    ? fixed.values
+    : node.op === feedOp
+      ? feeds.get((node.application.attrs as FeedAttrs).name)
+      : null; // a feed's attrs
+  if (!given) throw new Error(`${node} is not fed`);
+  const values = unwritten(node.dtype, sizeOf(node.shape));
+  if (given.length === 1)
+    values.fill(given[0]!); // length 1
+  else values.set(given);
+  return values;
 }

@@ -12,7 +12,7 @@ import type { Resident } from '../../src/runtime/variable.ts';
 import type { NamedCase } from '../cases/ops.ts';
 import { type BuiltCase, buildCase } from '../cases/program.ts';
 import { difference, sameBits } from '../compare.ts';
-import { evaluate, POISON } from '../evaluate.ts';
+import { evaluate, POISON, updatedBy } from '../evaluate.ts';
 import { brokenFence, coveredBy, packedSlabs } from '../fences.ts';
 
 type Words = Uint32Array<ArrayBuffer>;
@@ -36,7 +36,7 @@ export class GpuCase {
     this.#runs = row.runs ?? 1;
     this.#built = built;
     this.#executable = executable;
-    this.#storages = [...new Set(built.program.updates.map(({ resident }) => resident.home.storage))];
+    this.#storages = [...new Set(updatedBy(built.program).map(({ home }) => home.storage))];
   }
 
   /** Compiles the row's plan and its kernels. */

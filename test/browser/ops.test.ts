@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { opCases } from '../cases/ops.ts';
 import { inPage } from './inPage.ts';
-import type { Findings } from './suites/ops.ts';
+import type { Findings } from './rows.ts';
 
 describe.each(['soft', 'gpu'] as const)('profile %s', (profile) => {
   let findings: Findings = {};

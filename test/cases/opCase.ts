@@ -1,5 +1,6 @@
 /** What a test row is: an expression, what goes into it, and what is special about it. Runs in Node and in the browser. */
 import type { GraphNode } from '../../src/runtime/graph.ts';
+import type { Update } from '../../src/runtime/plan/program.ts';
 import type { DType, Shape } from '../../src/runtime/spec.ts';
 import type { NestedArray } from '../../src/runtime/tensor.ts';
 import type { Kind } from './tolerances.ts';
@@ -8,6 +9,12 @@ export type Range = readonly [low: number, high: number];
 
 /** The class of an error. */
 export type ErrorClass = abstract new (...args: never[]) => Error;
+
+/** Results, and updates that follow in the same step (see `Program.next`). */
+export interface InTwoPhases {
+  readonly outputs: readonly GraphNode[];
+  readonly next: readonly Update[];
+}
 
 /** One expression with its inputs. Everything is checked without further code: see test/node and test/browser/suites. */
 export interface OpCase {
@@ -24,7 +31,7 @@ export interface OpCase {
   /** Random values keep away from these: kinks, where finite differences are no derivative. */
   readonly avoid?: readonly number[];
   /** The expression; default (in the table of ops) the op applied to the inputs. Runs inside of a trace. */
-  readonly call?: (...inputs: GraphNode[]) => GraphNode | readonly GraphNode[];
+  readonly call?: (...inputs: GraphNode[]) => GraphNode | readonly GraphNode[] | InTwoPhases;
   /** The shape of the (first) result. */
   readonly shape?: Shape;
   /** The values of the (first) result. */

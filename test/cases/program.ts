@@ -45,7 +45,8 @@ export function buildCase(name: string, row: OpCase): BuiltCase {
   const feeds = new Map(inputs.map(({ values }, index): [string, Values] => [`input ${index}`, values]));
   const trace = new Trace(newRandomState(SEED));
   const result = tracing(trace, () => call(...nodes));
-  const outputs = result instanceof GraphNode ? [result] : result;
+  const outputs = result instanceof GraphNode ? [result] : 'outputs' in result ? result.outputs : result;
+  const after = 'next' in result ? { name: `${name} next`, fetches: [], updates: result.next } : null;
   const forward = toleranceOf(row.kind ?? 'arithmetic', row.terms);
   const backward = toleranceOf(row.backward ?? row.kind ?? 'arithmetic', row.terms);
   const fetches: Fetch[] = outputs.map((output, index) => ({
@@ -73,7 +74,7 @@ export function buildCase(name: string, row: OpCase): BuiltCase {
       flowing.push(gradient);
     });
   }
-  const program: Program = { name, fetches: [...outputs, ...flowing], updates: trace.updates };
+  const program: Program = { name, fetches: [...outputs, ...flowing], updates: trace.updates, next: after };
   return { name, program, feeds, inputs, outputs, fetches, tolerance: forward, gradients, unreached };
 }
 

@@ -1,0 +1,26 @@
+/** Expressions of several ops: what becomes one kernel, and that it still computes the same. */
+import type { Profile } from '../../src/runtime/op.ts';
+import { elementwiseChains, kernelChains, reductionChains } from './fusion/chains.ts';
+import { packed, randomNumbers, updates } from './fusion/variables.ts';
+import type { OpCase } from './opCase.ts';
+import type { NamedCase } from './ops.ts';
+
+export interface FusionCase extends OpCase {
+  /** How many dispatches the plan has, when profiles differ for each. */
+  readonly dispatches: number | Readonly<Record<Profile, number>>;
+  /** A known bug that makes the number wrong and the plan unfit for a GPU; the mark must go with the bug. */
+  readonly bug?: string;
+}
+
+export interface NamedFusionCase extends NamedCase {
+  readonly row: FusionCase;
+}
+
+export const fusionCases: readonly NamedFusionCase[] = Object.entries({
+  ...elementwiseChains,
+  ...reductionChains,
+  ...kernelChains,
+  ...updates,
+  ...packed,
+  ...randomNumbers,
+}).map(([op, row]) => ({ op, name: row.why ? `${op}: ${row.why}` : op, row }));
