@@ -22,6 +22,7 @@ export * as regularizers from './nn/regularizers/index.ts';
 export { modelFromConfig } from './nn/saving/modelFromConfig.ts';
 export { getBackend, getDevice, setBackend } from './runtime/backend.ts';
 export * from './runtime/errors.ts';
+export { compare } from './runtime/compare.ts';
 export { jit, valueAndGrad } from './runtime/jit.ts';
 export { setRandomSeed } from './runtime/random.ts';
 export { Tensor, tensor } from './runtime/tensor.ts';

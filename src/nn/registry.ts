@@ -36,28 +36,22 @@ export function findClass<T>(registry: Registry<T>, name: string): Registrable<T
   return registry.classes.find((each) => namesOf(each).some((known) => canonical(known) === wanted)) ?? null;
 }
 
-/** Makes an object from a name or a configuration, or gives back an instance. @throws InvalidArgumentError with the nearest name. */
-export function resolve<T extends object>(
+/** The class that an identifier names, with its options. @throws InvalidArgumentError with the nearest name. */
+function classOf<T>(
   registry: Registry<T>,
-  identifier: T | string | SerializedObject,
+  identifier: unknown,
   who: string,
-): T {
-  if (identifier instanceof registry.base) return identifier as T; // an instance of the base
+): { readonly found: Registrable<T>; readonly options: Record<string, unknown> | undefined } {
   if (typeof identifier === 'string') {
     const found = findClass(registry, identifier);
-    if (!found) throw unknownName(who, registry.kind, identifier, listed(registry));
-    return new found();
+    if (found) return { found, options: undefined };
+    throw unknownName(who, registry.kind, identifier, listed(registry), registry.classes.flatMap(namesOf));
   }
   if (isSerializedObject(identifier)) {
     const found = findClass(registry, identifier.class_name);
-    if (!found)
-      throw unknownName(
-        who,
-        `class_name of the ${registry.kind}`,
-        identifier.class_name,
-        registry.classes.map(({ className }) => className),
-      );
-    return new found(configToOptions(identifier.config));
+    if (found) return { found, options: configToOptions(identifier.config) };
+    const names = registry.classes.map(({ className }) => className);
+    throw unknownName(who, `class_name of the ${registry.kind}`, identifier.class_name, names);
   }
   throw new InvalidArgumentError({
     who,
@@ -65,4 +59,20 @@ export function resolve<T extends object>(
     received: identifier,
     fix: `Names: ${listed(registry).join(', ')}.`,
   });
+}
+
+/** Makes an object from a name or a configuration, or gives back an instance. @throws InvalidArgumentError with the nearest name. */
+export function resolve<T extends object>(
+  registry: Registry<T>,
+  identifier: T | string | SerializedObject,
+  who: string,
+): T {
+  if (identifier instanceof registry.base) return identifier as T; // an instance of the base
+  const { found, options } = classOf(registry, identifier, who);
+  return new found(options);
+}
+
+/** Throws what `resolve` would throw for an unknown name, without making anything. */
+export function checkIdentifier<T extends object>(registry: Registry<T>, identifier: unknown, who: string): void {
+  if (!(identifier instanceof registry.base)) classOf(registry, identifier, who);
 }

@@ -115,16 +115,19 @@ function distance(a: string, b: string): number {
  *
  * @param who - Who looked it up, for example `compile`.
  * @param kind - What is looked up, for example `loss`.
+ * @param valid - The names that the message lists.
+ * @param others - Further names that are accepted too.
  */
 export function unknownName(
   who: string,
   kind: string,
   received: unknown,
   valid: Iterable<string>,
+  others: Iterable<string> = [],
 ): InvalidArgumentError {
   const names = [...new Set(valid)];
   const wanted = String(received).toLowerCase();
-  const nearest = names
+  const nearest = [...names, ...others]
     .map((name) => ({ name, far: distance(name.toLowerCase(), wanted) }))
     .sort((a, b) => a.far - b.far)[0];
   const hint = nearest && nearest.far <= Math.max(2, wanted.length / 3) ? `Did you mean ${show(nearest.name)}? ` : '';

@@ -59,9 +59,14 @@ export function leakyRelu(x: GraphNode, { negativeSlope = 0.2 }: { readonly nega
   return relu(x, { negativeSlope });
 }
 
+/** min(x, 0) with slope 1 at 0, where `minimum` would share the gradient between its two arguments. */
+function notAbove0(x: GraphNode): GraphNode {
+  return where(greater(x, 0), 0, x);
+}
+
 /** x >= 0 ? x : alpha (exp(x) - 1) */
 export function elu(x: GraphNode, { alpha = 1 }: { readonly alpha?: number } = {}): GraphNode {
-  const low = expm1(minimum(x, 0));
+  const low = expm1(notAbove0(x));
   return where(greater(x, 0), x, alpha === 1 ? low : multiply(low, alpha));
 }
 
@@ -75,7 +80,7 @@ export function selu(x: GraphNode): GraphNode {
 
 /** max(x, 0) + alpha (exp(min(x, 0) / alpha) - 1) */
 export function celu(x: GraphNode, { alpha = 1 }: { readonly alpha?: number } = {}): GraphNode {
-  return where(greater(x, 0), x, multiply(expm1(multiply(minimum(x, 0), 1 / alpha)), alpha));
+  return where(greater(x, 0), x, multiply(expm1(multiply(notAbove0(x), 1 / alpha)), alpha));
 }
 
 /** x/2 (1 + erf(x/√2)); approximate: x/2 (1 + tanh(√(2/π)(x + 0.044715 x³))) */

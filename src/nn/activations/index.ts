@@ -3,7 +3,7 @@
 import { unknownName } from '../../runtime/errors.ts';
 import type { GraphNode } from '../../runtime/graph.ts';
 import { symbolic } from '../ops/symbolic.ts';
-import type { SymbolicTensor } from '../symbolic.ts';
+import type { KerasTensor, SymbolicTensor } from '../symbolic.ts';
 import * as functions from './functions.ts';
 import { ACTIVATIONS, findActivation } from './get.ts';
 
@@ -38,6 +38,16 @@ export const sparseSigmoid = /* @__PURE__ */ symbolic('sparseSigmoid', functions
 export const swish = silu;
 export const hardSwish = hardSilu;
 
+/** Named options of an activation. */
+export type ActivationOptions = Readonly<Record<string, unknown>>;
+
+/** An activation function: of a node while tracing, or of a symbolic tensor of a functional model. */
+export interface NamedActivation {
+  (x: GraphNode, options?: ActivationOptions): GraphNode;
+  (x: KerasTensor, options?: ActivationOptions): KerasTensor;
+  (x: SymbolicTensor, options?: ActivationOptions): SymbolicTensor;
+}
+
 /**
  * The activation function with a name, in Keras's snake_case or in camelCase.
  *
@@ -45,9 +55,8 @@ export const hardSwish = hardSilu;
  * @example
  * activations.get('leaky_relu')(x, { negativeSlope: 0.1 });
  */
-export function get(name: string): (x: SymbolicTensor, options?: Readonly<Record<string, unknown>>) => SymbolicTensor {
+export function get(name: string): NamedActivation {
   const found = findActivation(name);
   if (!found) throw unknownName('activations.get', 'activation', name, Object.keys(ACTIVATIONS));
-  const wrapped = symbolic(name, found as (x: GraphNode, options?: never) => GraphNode);
-  return wrapped as (x: SymbolicTensor, options?: Readonly<Record<string, unknown>>) => SymbolicTensor; // options differ by function
+  return symbolic(name, found) as unknown as NamedActivation; // options differ by function
 }

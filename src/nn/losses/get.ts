@@ -1,7 +1,7 @@
 /** Losses by identifier. */
 import type { GraphNode } from '../../runtime/graph.ts';
 import { snakeCase } from '../names.ts';
-import { type Registrable, type Registry, resolve } from '../registry.ts';
+import { checkIdentifier, type Registrable, type Registry, resolve } from '../registry.ts';
 import type { SerializedObject } from '../saving/config.ts';
 import * as classes from './classes.ts';
 import { Loss, type LossValues } from './loss.ts';
@@ -33,4 +33,9 @@ class CustomFunctionLoss extends Loss {
 export function getLoss(identifier: LossIdentifier, who = 'losses'): Loss {
   if (typeof identifier === 'function') return new CustomFunctionLoss(identifier);
   return resolve(registry, identifier, who);
+}
+
+/** Throws when an identifier names no loss. */
+export function checkLoss(identifier: LossIdentifier, who: string): void {
+  if (typeof identifier !== 'function') checkIdentifier(registry, identifier, who);
 }

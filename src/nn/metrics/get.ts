@@ -1,7 +1,7 @@
 /** Metrics by identifier. */
 import type { GraphNode } from '../../runtime/graph.ts';
 import { snakeCase } from '../names.ts';
-import { type Registrable, type Registry, resolve } from '../registry.ts';
+import { checkIdentifier, type Registrable, type Registry, resolve } from '../registry.ts';
 import type { SerializedObject } from '../saving/config.ts';
 import * as classes from './classes.ts';
 import { Mean, MeanMetricWrapper, Sum } from './mean.ts';
@@ -47,4 +47,9 @@ export function accuracyFor(yTrue: readonly number[], yPred: readonly number[], 
   return kind === 'sparse'
     ? new classes.SparseCategoricalAccuracy({ name })
     : new classes.CategoricalAccuracy({ name });
+}
+
+/** Throws when an identifier names no metric. */
+export function checkMetric(identifier: MetricIdentifier, who: string): void {
+  if (typeof identifier !== 'function') checkIdentifier(registry, identifier, who);
 }

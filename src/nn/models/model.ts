@@ -22,7 +22,7 @@ import {
   StreamFeeder,
 } from '../training/feeders.ts';
 import { runFit } from '../training/fit.ts';
-import type { OutputOptions } from '../training/outputs.ts';
+import { checkOutputs, type OutputOptions } from '../training/outputs.ts';
 import { isResident } from '../training/residence.ts';
 import { checkFinite, type DataLike, rowsBetween, rowsOf, type Slot, toTensors } from '../training/samples.ts';
 import { type Arity, Trainer } from '../training/trainer.ts';
@@ -142,6 +142,8 @@ export abstract class Model extends Layer {
   compile(options: CompileOptions = {}): void {
     this.#checkUsable();
     const optimizer = getOptimizer(options.optimizer ?? 'rmsprop', 'compile');
+    const { outputNames } = this.arity();
+    if (outputNames) checkOutputs(options, outputNames);
     this.#trainer?.dispose();
     this.#compiled = options;
     this.#trainer = new Trainer(this, this.arity(), optimizer, options);

@@ -43,34 +43,36 @@ function lifted(value: unknown): unknown {
     : value;
 }
 
-/** The type of a function on nodes when it is used on symbolic tensors. */
-export type Symbolic<F> = F extends (...args: infer Args) => infer Result
-  ? (...args: { [Index in keyof Args]: SymbolicArgument<Args[Index]> }) => Result
-  : never;
-
-type SymbolicArgument<T> = T extends GraphNode
-  ? GraphNode | KerasTensor | Tensor
+/** What an argument of a function on nodes may be besides a node: a host value and, in functional models, a symbolic tensor. */
+type Liftable<T, Symbol> = T extends GraphNode
+  ? GraphNode | Tensor | Symbol
   : T extends readonly GraphNode[]
-    ? readonly (GraphNode | KerasTensor | Tensor)[]
+    ? readonly (GraphNode | Tensor | Symbol)[]
     : T;
+
+type Liftables<Args, Symbol> = { [Index in keyof Args]: Liftable<Args[Index], Symbol> };
+
+type InModel<T> = T extends GraphNode ? KerasTensor : T extends readonly GraphNode[] ? KerasTensor[] : T;
+
+/** The type of a function on nodes when it is used on symbolic tensors: nodes give nodes, symbolic tensors give these. */
+export type Symbolic<F> = F extends (...args: infer Args) => infer Result
+  ? ((...args: Liftables<Args, never>) => Result) & ((...args: Liftables<Args, KerasTensor>) => InModel<Result>)
+  : never;
 
 /** Makes a function on nodes usable on symbolic tensors and on host values too. */
 /* @__NO_SIDE_EFFECTS__ */
-export function symbolic<Args extends readonly never[], Result>(
-  name: string,
-  body: (...args: Args) => Result,
-): Symbolic<(...args: Args) => Result> {
+export function symbolic<F extends (...args: never[]) => unknown>(name: string, body: F): Symbolic<F> {
   const wrapped = (...args: unknown[]): unknown => {
     const tensors: KerasTensor[] = [];
     collect(args, tensors);
-    if (tensors.length === 0) return body(...(args.map(lifted) as unknown as Args)); // checked by the function
+    if (tensors.length === 0) return body(...(args.map(lifted) as never[])); // checked by the function
     const inputs = [...new Set(tensors)];
     const layer = new FunctionLayer(name, (nodes) => {
       const map = new Map(inputs.map((input, index) => [input, nodes[index]!])); // one node per input
-      return body(...(args.map((each) => lifted(replace(each, map))) as unknown as Args)) as Several<GraphNode>; // functions on nodes give nodes
+      return body(...(args.map((each) => lifted(replace(each, map))) as never[])) as Several<GraphNode>; // functions on nodes give nodes
     });
     const outputs = layer.applyAll(inputs) as readonly KerasTensor[]; // symbolic in, symbolic out
     return outputs.length === 1 ? outputs[0] : outputs;
   };
-  return wrapped as unknown as Symbolic<(...args: Args) => Result>; // GraphNode stands for every symbolic tensor in the types
+  return wrapped as unknown as Symbolic<F>; // what comes out follows what goes in
 }

@@ -2,9 +2,9 @@
 import { InvalidArgumentError, unknownName } from '../../runtime/errors.ts';
 import type { Shape } from '../../runtime/spec.ts';
 import * as lossClasses from '../losses/classes.ts';
-import { getLoss, type LossIdentifier } from '../losses/get.ts';
+import { checkLoss, getLoss, type LossIdentifier } from '../losses/get.ts';
 import type { Loss } from '../losses/loss.ts';
-import { accuracyFor, getMetric, isAccuracy, kindOfClasses, type MetricIdentifier } from '../metrics/get.ts';
+import { accuracyFor, checkMetric, getMetric, isAccuracy, kindOfClasses, type MetricIdentifier } from '../metrics/get.ts';
 import { Mean } from '../metrics/mean.ts';
 import type { Metric } from '../metrics/metric.ts';
 
@@ -90,9 +90,25 @@ function metricLists(
   ); // a list or one
 }
 
+function isCrossentropy(identifier: LossIdentifier): boolean {
+  return typeof identifier === 'string' && ['crossentropy', 'ce'].includes(identifier.toLowerCase());
+}
+
+/** Throws what is wrong with the options that does not depend on data. */
+export function checkOutputs(options: OutputOptions, names: readonly string[]): void {
+  for (const loss of perOutput<LossIdentifier>(options.loss, names, 'loss', true)) {
+    if (loss !== null && !isCrossentropy(loss)) checkLoss(loss, 'compile');
+  }
+  perOutput<number>(options.lossWeights, names, 'lossWeights', false);
+  for (const kind of ['metrics', 'weightedMetrics'] as const) {
+    for (const metric of metricLists(options[kind], names, kind).flat()) {
+      if (!isAccuracy(metric)) checkMetric(metric, 'compile');
+    }
+  }
+}
+
 function lossFor(identifier: LossIdentifier, yTrue: Shape, yPred: Shape): Loss {
-  if (typeof identifier !== 'string' || !['crossentropy', 'ce'].includes(identifier.toLowerCase()))
-    return getLoss(identifier, 'compile');
+  if (!isCrossentropy(identifier)) return getLoss(identifier, 'compile');
   const kind = kindOfClasses(yTrue, yPred);
   if (kind === 'binary') return new lossClasses.BinaryCrossentropy();
   return kind === 'sparse'

@@ -1,0 +1,88 @@
+/** Whole training runs from given weights: history, evaluation, predictions, final weights. */
+import { modelFromConfig, type Tensor } from '../../src/index.ts';
+import { type Allowed, FINAL_WEIGHTS, TRAINED, wrongNumber, wrongTensor } from './agreement.ts';
+import { type GoldenArray, toTensor } from './array.ts';
+import { type KerasObject, needsOf } from './needs.ts';
+import { rowPerCase } from './suite.ts';
+
+interface GoldenWeight {
+  readonly path: string;
+  readonly values: GoldenArray;
+}
+
+interface TrainingCase {
+  readonly id: string;
+  readonly model: KerasObject;
+  /** What `get_compile_config()` gives. */
+  readonly compile: Readonly<Record<string, unknown>>;
+  readonly x: readonly GoldenArray[];
+  readonly y: readonly GoldenArray[];
+  readonly initial: readonly GoldenWeight[];
+  readonly fit: {
+    readonly epochs: number;
+    readonly batch_size: number;
+    readonly validation_split?: number;
+    readonly class_weight?: Readonly<Record<string, number>>;
+    readonly sample_weight?: GoldenArray;
+  };
+  readonly history: Readonly<Record<string, readonly number[]>>;
+  readonly evaluate: Readonly<Record<string, number>>;
+  readonly predict: readonly GoldenArray[];
+  readonly final: readonly GoldenWeight[];
+}
+
+function wrongKeys(label: string, got: object, expected: object): string[] {
+  const [own, wanted] = [got, expected].map((each) => Object.keys(each).join());
+  return own === wanted ? [] : [`${label}: keys ${own}, expected ${wanted}`];
+}
+
+function wrongHistory(got: Readonly<Record<string, readonly number[]>>, expected: TrainingCase['history']): string[] {
+  const values = Object.entries(expected).flatMap(([key, epochs]) =>
+    epochs.flatMap((value, epoch) => wrongNumber(`${key} of epoch ${epoch}`, got[key]?.[epoch], value, TRAINED)),
+  );
+  return [...wrongKeys('history', got, expected), ...values];
+}
+
+function wrongTensors(
+  label: string,
+  got: readonly Tensor[],
+  expected: readonly GoldenArray[],
+  allowed: Allowed,
+): string[] {
+  if (got.length !== expected.length) return [`${label}: ${got.length} tensors, expected ${expected.length}`];
+  return got.flatMap((each, index) => wrongTensor(`${label} ${index}`, each, expected[index]!, allowed)); // equal lengths
+}
+
+async function run(each: TrainingCase): Promise<string[]> {
+  const { epochs, batch_size, validation_split, class_weight, sample_weight } = each.fit;
+  const [x, y] = [each.x.map(toTensor), each.y.map(toTensor)];
+  using own = modelFromConfig(each.model);
+  own.compileFromConfig(each.compile);
+  own.setWeights(each.initial.map(({ values }) => toTensor(values)));
+  const { history } = await own.fit(x, y, {
+    epochs,
+    batchSize: batch_size,
+    validationSplit: validation_split,
+    classWeight: class_weight,
+    sampleWeight: sample_weight ? toTensor(sample_weight) : null,
+    shuffle: false,
+    verbose: 0,
+  });
+  const measured = await own.evaluate(x, y, { verbose: 0 });
+  const predicted = await own.predict(x, { verbose: 0 });
+  const evaluated = Object.entries(each.evaluate);
+  return [
+    ...wrongHistory(history, each.history),
+    ...wrongKeys('evaluate', measured, each.evaluate),
+    ...evaluated.flatMap(([key, value]) => wrongNumber(`evaluate ${key}`, measured[key], value, TRAINED)),
+    ...wrongTensors('predict', [predicted].flat(), each.predict, TRAINED),
+    ...wrongTensors(
+      'weight',
+      await own.getWeights(),
+      each.final.map(({ values }) => values),
+      FINAL_WEIGHTS,
+    ),
+  ];
+}
+
+export const trainingRows = rowPerCase<TrainingCase>(({ model, compile }) => needsOf([model, compile]), run);
