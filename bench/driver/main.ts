@@ -4,9 +4,9 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { type ContestantName, contestantTitles } from '../contestants/names.ts';
 import { buildContestant, buildPage } from './build.ts';
-import { firstLine } from './firstLine.ts';
 import { benchFolder } from './folders.ts';
 import { HELP, type Options, parseOptions } from './options.ts';
+import { reason } from './reason.ts';
 import { countTable, remarks, sizeTable, timeTable } from './report.ts';
 import { type Result, type Runner, run } from './run.ts';
 import { Session } from './session.ts';
@@ -25,7 +25,7 @@ async function startRunners(session: Session, names: readonly ContestantName[], 
       await page.call('start', name);
       runners.push({ name, page });
     } catch (error) {
-      absent.push(`${contestantTitles[name]} takes no part: ${firstLine(error)}`);
+      absent.push(`${contestantTitles[name]} takes no part: ${reason(error)}`);
     }
   }
   return runners;
@@ -33,7 +33,7 @@ async function startRunners(session: Session, names: readonly ContestantName[], 
 
 async function measure(session: Session, options: Options, absent: string[]): Promise<Result[][]> {
   const runners = await startRunners(session, options.contestants, absent);
-  for (const reason of absent) progress(reason);
+  for (const each of absent) progress(each);
   const results: Result[][] = [];
   for (const workload of options.workloads) {
     progress(`${workload.id} ${workload.title}`);
@@ -58,7 +58,7 @@ async function report(session: Session, options: Options): Promise<string> {
   const machine = `${adapter}; ${await session.browser.version()}; ${cpus().length} x ${cpus()[0]?.model}`;
   const parts = [
     `# Benchmark ${new Date().toISOString().slice(0, 10)}, ${options.adapter}`,
-    `${machine}; ${options.rounds} rounds, contestants in turn. Lower is better everywhere.`,
+    `${machine}; rounds: ${options.rounds} (slow rows at most 2), contestants in turn. Lower is better everywhere.`,
     results.length > 0 ? `${timeTable(results)}\n\n${countTable(results)}` : '',
     options.size ? sizeTable(sizes) : '',
     [...absent, ...remarks(results, sizes)].map((remark) => `- ${remark}`).join('\n'),

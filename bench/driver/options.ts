@@ -16,12 +16,12 @@ const ids = workloads.map(({ id }) => id);
 
 export const HELP = `npm run bench -- [options]
 
-  --only W1,M1              these rows only: ${ids.join(', ')}, size
+  --only W1,M1                 these rows only: ${ids.join(', ')}, size
   --contestants hornbeam,jax   these contestants only: ${contestantNames.join(', ')}
-  --rounds n                timed samples of each contestant, taken in turn (3)
-  --quick                   one round
-  --adapter gpu|swiftshader the machine's GPU, or the CPU in its place (swiftshader)
-  --write                   also write bench/results/<date>-<adapter>.md`;
+  --rounds n                   timed samples of each contestant, taken in turn (3)
+  --quick                      one round
+  --adapter gpu|swiftshader    the machine's GPU, or the CPU in its place (swiftshader)
+  --write                      also write bench/results/<date>-<adapter>.md`;
 
 /** Members of `known` named in a comma-separated list; all of them without one. Case does not matter. */
 function choose<Name extends string>(option: string, list: string | undefined, known: readonly Name[]): Name[] {

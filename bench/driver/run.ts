@@ -1,7 +1,7 @@
 import type { ContestantName } from '../contestants/names.ts';
 import type { Sample } from '../page/page.ts';
 import type { AdapterChoice, Workload } from '../workloads/workload.ts';
-import { firstLine } from './firstLine.ts';
+import { reason } from './reason.ts';
 import type { BenchPage, Session } from './session.ts';
 
 /** A contestant that started, with its page. */
@@ -54,7 +54,7 @@ async function attempt(result: Result, work: () => Promise<void>): Promise<void>
   try {
     await work();
   } catch (error) {
-    result.failure = firstLine(error);
+    result.failure = reason(error);
   }
 }
 

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
 import type { ContestantName } from '../contestants/names.ts';
-import { firstLine } from './firstLine.ts';
 import { benchFolder } from './folders.ts';
+import { reason } from './reason.ts';
 
 export interface Size {
   readonly name: ContestantName;
@@ -34,6 +34,6 @@ export async function measureSize(name: ContestantName): Promise<Size> {
     const gzipped = chunks.map((chunk) => gzipSync('code' in chunk ? chunk.code : '', { level: 9 }).length);
     return { name, gzipped: gzipped.reduce((sum, bytes) => sum + bytes, 0) };
   } catch (error) {
-    return { name, gzipped: Number.NaN, failure: firstLine(error) };
+    return { name, gzipped: Number.NaN, failure: reason(error) };
   }
 }

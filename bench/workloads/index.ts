@@ -82,6 +82,7 @@ export const workloads: readonly Workload[] = [
     batches: 2,
     unit: 'step',
     steps: { swiftshader: 2, gpu: 100 },
+    maxRounds: 2,
   },
   {
     id: 'W3',
@@ -112,6 +113,7 @@ export const workloads: readonly Workload[] = [
     batches: 2,
     unit: 'step',
     steps: { swiftshader: 2, gpu: 100 },
+    maxRounds: 2,
   },
   {
     id: 'W7',
@@ -125,7 +127,7 @@ export const workloads: readonly Workload[] = [
     unit: 'fit',
     steps: { swiftshader: 1, gpu: 1 },
     fresh: 'model',
-    maxRounds: 3,
+    maxRounds: 2,
   },
   {
     id: 'I2',
@@ -135,6 +137,7 @@ export const workloads: readonly Workload[] = [
     batchSize: 256,
     unit: 'predict',
     steps: { swiftshader: 1, gpu: 50 },
+    maxRounds: 2,
   },
   {
     id: 'M1',
