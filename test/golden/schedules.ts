@@ -1,6 +1,6 @@
 /** Learning-rate schedules: `at` on the host, and what an optimizer on the device makes of them. */
 import * as hornbeam from '../../src/index.ts';
-import { ONE_CALL, wrongNumber } from './agreement.ts';
+import { RATE, wrongNumber } from './agreement.ts';
 import { type KerasObject, needsOf } from './needs.ts';
 import { rowPerCase } from './suite.ts';
 
@@ -36,8 +36,8 @@ async function run({ schedule, steps, values }: ScheduleCase): Promise<string[]>
   const own = schedules.deserialize(schedule);
   const rates = await ratesOnDevice(schedule, steps.length);
   return steps.flatMap((step, index) => [
-    ...wrongNumber(`at ${step}`, own.at(step), values[index]!, ONE_CALL), // one for each step
-    ...wrongNumber(`update ${step}`, rates[index], values[index]!, ONE_CALL), // one for each step
+    ...wrongNumber(`at ${step}`, own.at(step), values[index]!, RATE), // one for each step
+    ...wrongNumber(`update ${step}`, rates[index], values[index]!, RATE), // one for each step
   ]);
 }
 
