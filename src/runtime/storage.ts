@@ -65,9 +65,9 @@ export class Storage {
     this.#memory?.write(offset, words);
   }
 
-  /** The current words; also refreshes the host copy. */
+  /** The current words; also refreshes the host copy. Of a lost device: the last words known. */
   async read(offset: number, words: number): Promise<Uint32Array<ArrayBuffer>> {
-    if (this.#memory) this.host.set(await this.#memory.read(offset, words), offset);
+    if (this.#memory && !this.#memory.device.lost) this.host.set(await this.#memory.read(offset, words), offset);
     return this.host.slice(offset, offset + words);
   }
 

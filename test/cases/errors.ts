@@ -15,7 +15,10 @@ function compiled() {
   return m;
 }
 
-const x = tensor([[1, 2, 3], [4, 5, 6]]);
+const x = tensor([
+  [1, 2, 3],
+  [4, 5, 6],
+]);
 const y = tensor([[1], [2]]);
 
 export const errorCases: Readonly<Record<string, ErrorCase>> = {
@@ -65,7 +68,14 @@ export const errorCases: Readonly<Record<string, ErrorCase>> = {
   'data of the wrong width': {
     error: 'ShapeError',
     says: ['fit', 'input "features" must have shape [null, 3]', 'received [2, 2]'],
-    run: () => compiled().fit([[1, 2], [3, 4]], y),
+    run: () =>
+      compiled().fit(
+        [
+          [1, 2],
+          [3, 4],
+        ],
+        y,
+      ),
   },
   'a sample without a batch axis': {
     error: 'ShapeError',
@@ -94,7 +104,14 @@ export const errorCases: Readonly<Record<string, ErrorCase>> = {
   'NaN in the data': {
     error: 'InvalidArgumentError',
     says: ['fit', 'input 0', 'sample 1', 'NaN', 'Remove such samples'],
-    run: () => compiled().fit([[1, 2, 3], [4, Number.NaN, 6]], y),
+    run: () =>
+      compiled().fit(
+        [
+          [1, 2, 3],
+          [4, Number.NaN, 6],
+        ],
+        y,
+      ),
   },
   'an infinity in the targets': {
     error: 'InvalidArgumentError',
@@ -128,7 +145,8 @@ export const errorCases: Readonly<Record<string, ErrorCase>> = {
   'two layers of one name': {
     error: 'InvalidArgumentError',
     says: ['different names', '"twin"'],
-    run: () => sequential([input([1]), layers.dense({ units: 1, name: 'twin' }), layers.dense({ units: 1, name: 'twin' })]),
+    run: () =>
+      sequential([input([1]), layers.dense({ units: 1, name: 'twin' }), layers.dense({ units: 1, name: 'twin' })]),
   },
   'a layer that is not there': {
     error: 'InvalidArgumentError',
@@ -156,7 +174,15 @@ export const errorCases: Readonly<Record<string, ErrorCase>> = {
   'sample weights of the wrong shape': {
     error: 'ShapeError',
     says: ['MeanSquaredError', 'sampleWeight must broadcast', '[2]'],
-    run: () => jit((t, p, w) => losses.meanSquaredError().call(t, p, w))(y, y, tensor([[1, 2, 3], [1, 2, 3]])),
+    run: () =>
+      jit((t, p, w) => losses.meanSquaredError().call(t, p, w))(
+        y,
+        y,
+        tensor([
+          [1, 2, 3],
+          [1, 2, 3],
+        ]),
+      ),
   },
   'a file of another format': {
     error: 'FileFormatError',

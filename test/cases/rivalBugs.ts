@@ -1,5 +1,5 @@
 /** Bugs of TensorFlow.js 4.22 that users met; each is a behaviour that Hornbeam must not have. Numbers as in the study of it. */
-import { initializers, input, layers, model, regularizers, sequential, Tensor, tensor } from '../../src/index.ts';
+import { initializers, input, layers, model, regularizers, sequential, type Tensor, tensor } from '../../src/index.ts';
 import { check, checkClose, checkEqual } from '../expectations.ts';
 
 /** y = 1 · x, so that losses follow from the data. */
@@ -12,13 +12,29 @@ const zeros = tensor([[0], [0]]);
 export const rivalBugs: Readonly<Record<string, () => Promise<void>>> = {
   async 'B1: evaluate and validation of several outputs are not mixed up'() {
     const x = input([1], { name: 'x' });
-    const m = model({ inputs: x, outputs: [identity('a').apply(x), layers.dense({ units: 1, useBias: false, kernelInitializer: initializers.constant({ value: 5 }), name: 'b' }).apply(x)] });
+    const m = model({
+      inputs: x,
+      outputs: [
+        identity('a').apply(x),
+        layers
+          .dense({ units: 1, useBias: false, kernelInitializer: initializers.constant({ value: 5 }), name: 'b' })
+          .apply(x),
+      ],
+    });
     m.compile({ optimizer: 'sgd', loss: 'mse' });
     const data = tensor([[2], [2]]);
     const logs = await m.evaluate(data, [zeros, zeros]);
     checkEqual([logs['loss'], logs['a_loss'], logs['b_loss']], [104, 4, 100], 'loss, a_loss, b_loss');
-    const { history } = await m.fit(data, [zeros, zeros], { epochs: 1, validationData: [data, [zeros, zeros]], shuffle: false });
-    checkClose(history['val_loss']?.[0], history['val_a_loss']![0]! + history['val_b_loss']![0]!, 'val_loss is the sum of both'); // both have a loss
+    const { history } = await m.fit(data, [zeros, zeros], {
+      epochs: 1,
+      validationData: [data, [zeros, zeros]],
+      shuffle: false,
+    });
+    checkClose(
+      history['val_loss']?.[0],
+      history['val_a_loss']![0]! + history['val_b_loss']![0]!,
+      'val_loss is the sum of both',
+    ); // both have a loss
   },
 
   async 'B2: sample weights count in evaluate and in fit'() {
@@ -35,9 +51,18 @@ export const rivalBugs: Readonly<Record<string, () => Promise<void>>> = {
   async 'B4: dropout with a seed differs from step to step'() {
     const drop = layers.dropout({ rate: 0.5, seed: 42 });
     const ones = tensor(new Float32Array(64).fill(1), [1, 64]);
-    const [first, second] = [(await drop.run(ones, { training: true })) as Tensor, (await drop.run(ones, { training: true })) as Tensor]; // one output each
-    check(first.data.some((value) => value === 0) && first.data.some((value) => value === 2), 'some elements are dropped, the others doubled');
-    check(first.data.some((value, index) => value !== second.data[index]), 'the second step must drop other elements');
+    const [first, second] = [
+      (await drop.run(ones, { training: true })) as Tensor,
+      (await drop.run(ones, { training: true })) as Tensor,
+    ]; // one output each
+    check(
+      first.data.some((value) => value === 0) && first.data.some((value) => value === 2),
+      'some elements are dropped, the others doubled',
+    );
+    check(
+      first.data.some((value, index) => value !== second.data[index]),
+      'the second step must drop other elements',
+    );
     const again = (await layers.dropout({ rate: 0.5, seed: 42 }).run(ones, { training: true })) as Tensor; // one output
     checkEqual([...again.data], [...first.data], 'a new layer with the same seed starts the same way');
   },
@@ -51,7 +76,10 @@ export const rivalBugs: Readonly<Record<string, () => Promise<void>>> = {
   },
 
   async 'B7: regularisation counts in the loss of evaluate as in that of fit'() {
-    const m = sequential([input([1]), layers.dense({ units: 1, useBias: false, kernelInitializer: 'ones', kernelRegularizer: regularizers.l2(2) })]);
+    const m = sequential([
+      input([1]),
+      layers.dense({ units: 1, useBias: false, kernelInitializer: 'ones', kernelRegularizer: regularizers.l2(2) }),
+    ]);
     m.compile({ optimizer: 'sgd', loss: 'mse' });
     const x = tensor([[2], [2]]);
     checkClose((await m.evaluate(x, zeros))['loss'], 6, 'evaluate: 4 + 2');

@@ -3,7 +3,7 @@ import { newCounters } from '../cpu/device.ts';
 import type { Device, DeviceMemory, Executable } from '../device.ts';
 import { DeviceLostError, GpuUnavailableError, HornbeamError } from '../errors.ts';
 import type { Limits, Profile } from '../op.ts';
-import type { Plan } from '../plan/plan.ts';
+import { countsOf, type Plan } from '../plan/plan.ts';
 import type { Values } from '../spec.ts';
 import { BATCH_STRIDE } from './batches.ts';
 import { GpuExecutable } from './executable.ts';
@@ -184,9 +184,11 @@ export class GpuDevice implements Device {
     return executable;
   }
 
-  executablesForDebug() {
-    return this.#executables;
+  /** Bytes of all plans' slabs. */
+  get slabBytes(): number {
+    return [...this.#executables].reduce((sum, { plan }) => sum + countsOf(plan).slabBytes, 0);
   }
+
   forget(executable: GpuExecutable): void {
     this.#executables.delete(executable);
   }

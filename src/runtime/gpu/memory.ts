@@ -1,6 +1,6 @@
 /** GPU buffers: variables' memory, and reading back through reused staging buffers. */
 import type { Counters, Device, DeviceMemory } from '../device.ts';
-import { OutOfMemoryError } from '../errors.ts';
+import { DeviceLostError, OutOfMemoryError } from '../errors.ts';
 import type { Limits } from '../op.ts';
 import { WORD_BYTES } from '../spec.ts';
 
@@ -74,7 +74,11 @@ export class Allocator {
 
   /** Maps a staging buffer, copies its words out and keeps it for the next read. */
   async take(buffer: GPUBuffer, words: number): Promise<Uint32Array<ArrayBuffer>> {
-    await buffer.mapAsync(GPUMapMode.READ, 0, words * WORD_BYTES);
+    try {
+      await buffer.mapAsync(GPUMapMode.READ, 0, words * WORD_BYTES);
+    } catch (cause) {
+      throw await this.#mapError(cause);
+    }
     const copy = new Uint32Array(buffer.getMappedRange(0, words * WORD_BYTES)).slice();
     buffer.unmap();
     this.#counters.bytesRead += words * WORD_BYTES;
@@ -82,6 +86,13 @@ export class Allocator {
     if (list) list.push(buffer);
     else this.#staging.set(buffer.size, [buffer]);
     return copy;
+  }
+
+  /** Why a buffer could not be mapped: mostly because the device is lost, which the browser tells at about the same time. */
+  async #mapError(cause: unknown): Promise<unknown> {
+    const patience = new Promise<null>((resolve) => setTimeout(resolve, 100, null));
+    const lost = await Promise.race([this.device.lost, patience]);
+    return lost ? new DeviceLostError(lost.reason, lost.message, { cause }) : cause;
   }
 
   destroyStaging(): void {

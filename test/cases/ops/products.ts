@@ -3,64 +3,60 @@ import * as ops from '../../../src/kernels/index.ts';
 import { ShapeError } from '../../../src/runtime/errors.ts';
 import { type OpCase, rows } from '../opCase.ts';
 
-/** M, N, K: ones, odd sizes, sizes around tiles, long sums, one row (a vector), one column. */
-const SIZES: readonly (readonly [m: number, n: number, k: number])[] = [
-  [1, 1, 1],
-  [1, 1, 257],
-  [1, 65, 63],
-  [65, 1, 64],
-  [63, 64, 1],
-  [3, 5, 7],
-  [33, 31, 32],
-  [64, 64, 64],
-  [65, 63, 257],
-  [16, 10, 1000],
-  [10, 257, 16],
-  [257, 10, 16],
-  [128, 128, 128],
-  [130, 132, 36],
-];
+type Sizes = readonly [m: number, n: number, k: number];
 
-/** Every product in the four ways to read its operands: of the gradients, NN needs NT and TN. */
-const products: readonly OpCase[] = SIZES.flatMap(([m, n, k]) =>
-  rows(
-    { kind: 'sum', terms: Math.max(m, n, k) },
-    {
-      shapes: [
-        [m, k],
-        [k, n],
-      ],
-      shape: [m, n],
-    },
-    {
-      shapes: [
-        [m, k],
-        [n, k],
-      ],
-      call: (a, b) => ops.matmul(a, b, { transposeB: true }),
-      shape: [m, n],
-      why: 'B transposed',
-    },
-    {
-      shapes: [
-        [k, m],
-        [k, n],
-      ],
-      call: (a, b) => ops.matmul(a, b, { transposeA: true }),
-      shape: [m, n],
-      why: 'A transposed',
-    },
-    {
-      shapes: [
-        [k, m],
-        [n, k],
-      ],
-      call: (a, b) => ops.matmul(a, b, { transposeA: true, transposeB: true }),
-      shape: [m, n],
-      why: 'both transposed',
-    },
-  ),
-);
+interface Transposed {
+  readonly transposeA?: boolean;
+  readonly transposeB?: boolean;
+}
+
+/** A product of M x K by K x N matrices, with operands that may be stored transposed. */
+function product([m, n, k]: Sizes, attrs: Transposed = {}, row: OpCase = {}): OpCase {
+  const a = attrs.transposeA ? [k, m] : [m, k];
+  const b = attrs.transposeB ? [n, k] : [k, n];
+  const stored = [attrs.transposeA ? 'A' : '', attrs.transposeB ? 'B' : ''].join('');
+  return {
+    shapes: [a, b],
+    call: (x, y) => ops.matmul(x, y, attrs),
+    shape: [m, n],
+    kind: 'sum',
+    terms: Math.max(m, n, k),
+    ...row,
+    why: [row.why, stored && `${stored} transposed`].filter(Boolean).join(', '),
+  };
+}
+
+const BOTH = { transposeA: true, transposeB: true } as const;
+
+/**
+ * Gradients of a plain product are products with one operand transposed, those of one with both transposed likewise: so
+ * the rows reach every way to read operands. Kernels are chosen by size; the reasons say which choice a row is for.
+ */
+const products: readonly OpCase[] = [
+  product([1, 1, 1]),
+  product([1, 1, 257], {}, { why: 'one long sum' }),
+  product([1, 65, 63], {}, { why: 'one row' }),
+  product([65, 1, 64], BOTH, { why: 'one column' }),
+  product([3, 5, 7]),
+  product([33, 31, 32]),
+  product([33, 35, 17], BOTH),
+  product([65, 63, 257], {}, { why: 'odd sizes, too much work for the smallest tiles' }),
+  product([65, 63, 257], BOTH, { why: 'odd sizes' }),
+  product([66, 70, 130], { transposeB: true }, { why: 'even sizes' }),
+  product([66, 70, 130], { transposeA: true }, { why: 'even sizes', gradient: 'skip' }),
+  product([64, 64, 64], {}, { why: 'whole tiles', gradient: 'skip' }),
+  product([128, 128, 128], { transposeB: true }, { why: 'whole tiles', gradient: 'skip' }),
+  product([130, 132, 36], {}, { why: 'divisible by 2 and by 4' }),
+  product([16, 10, 1000], {}, { why: 'few results of long sums: K is shared' }),
+  product([257, 10, 16], {}, { why: 'a thin layer' }),
+  product([2, 300, 401], {}, { why: 'two rows, much work' }),
+  product([6, 200, 190], BOTH, { why: 'six rows, much work', gradient: 'skip' }),
+  product([500, 1, 404], {}, { why: 'one column, much work', gradient: 'skip' }),
+  product([400, 3, 200], {}, { why: 'three columns, much work', gradient: 'skip' }),
+  product([321, 449, 20], {}, { why: 'many large tiles', gradient: 'skip' }),
+  product([320, 448, 21], BOTH, { why: 'many large tiles', gradient: 'skip' }),
+  product([384, 384, 513], {}, { why: 'large tiles that share K', gradient: 'skip' }),
+];
 
 export const productRows = {
   matmul: [
@@ -131,6 +127,25 @@ export const productRows = {
         ],
         shape: [1, 4, 6],
         why: 'one batch',
+      },
+      {
+        shapes: [
+          [2, 1, 9, 20],
+          [3, 20, 34],
+        ],
+        shape: [2, 3, 9, 34],
+        why: 'batches of more than few rows',
+      },
+      {
+        shapes: [
+          [3, 600, 10],
+          [3, 9, 600],
+        ],
+        call: (a, b) => ops.matmul(a, b, BOTH),
+        shape: [3, 10, 9],
+        gradient: 'skip',
+        terms: 600,
+        why: 'batches that share K',
       },
       {
         shapes: [
