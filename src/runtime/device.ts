@@ -37,6 +37,8 @@ export interface Table {
   readonly feed: string;
   readonly values: Values;
   readonly rowWords: number;
+  /** Whether the values never change, so that a device may keep them for the next run. */
+  readonly stable: boolean;
 }
 
 /** A plan made ready to run. */

@@ -48,7 +48,7 @@ export class Storage {
 
   #upload(device: Device): void {
     this.#memory = device.allocate(this.words, this.label);
-    this.#memory.write(0, this.host);
+    if (this.host.some((word) => word !== 0)) this.#memory.write(0, this.host); // new memory is zero
     layoutChanged();
   }
 

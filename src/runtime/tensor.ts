@@ -25,7 +25,8 @@ export type TensorDType = Exclude<DType, 'uint32'>;
 export type TensorData = Float32Array | Int32Array | Uint8Array;
 
 /**
- * Numbers with a shape, row-major, on the host.
+ * Numbers with a shape, row-major, on the host. A tensor's values must not be changed after it was used: a device may keep
+ * a copy. (Typed arrays given directly may change between calls.)
  *
  * @example
  * const t = tensor([[1, 2], [3, 4]]);

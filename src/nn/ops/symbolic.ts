@@ -62,17 +62,18 @@ export type Symbolic<F> = F extends (...args: infer Args) => infer Result
 /** Makes a function on nodes usable on symbolic tensors and on host values too. */
 /* @__NO_SIDE_EFFECTS__ */
 export function symbolic<F extends (...args: never[]) => unknown>(name: string, body: F): Symbolic<F> {
+  const call = body as unknown as (...args: unknown[]) => unknown; // checked by the function itself
   const wrapped = (...args: unknown[]): unknown => {
     const tensors: KerasTensor[] = [];
     collect(args, tensors);
-    if (tensors.length === 0) return body(...(args.map(lifted) as never[])); // checked by the function
+    if (tensors.length === 0) return call(...args.map(lifted));
     const inputs = [...new Set(tensors)];
     const layer = new FunctionLayer(name, (nodes) => {
       const map = new Map(inputs.map((input, index) => [input, nodes[index]!])); // one node per input
-      return body(...(args.map((each) => lifted(replace(each, map))) as never[])) as Several<GraphNode>; // functions on nodes give nodes
+      return call(...args.map((each) => lifted(replace(each, map)))) as Several<GraphNode>; // functions on nodes give nodes
     });
     const outputs = layer.applyAll(inputs) as readonly KerasTensor[]; // symbolic in, symbolic out
     return outputs.length === 1 ? outputs[0] : outputs;
   };
-  return wrapped as unknown as Symbolic<F>; // what comes out follows what goes in
+  return wrapped as unknown as Symbolic<F>; // GraphNode stands for every symbolic tensor in the types
 }

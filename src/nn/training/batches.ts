@@ -2,6 +2,7 @@
 import type { BatchSource, Executable, Table } from '../../runtime/device.ts';
 import { sizeOf, type TensorSpec, type Values } from '../../runtime/spec.ts';
 import type { Tensor } from '../../runtime/tensor.ts';
+import { isStable } from './samples.ts';
 import { type BatchSpecs, feedName } from './step.ts';
 
 /** Inputs, targets and weights with equal numbers of rows. */
@@ -37,6 +38,7 @@ export function tablesOf(samples: Samples): Table[] {
     feed: name,
     values: wordsFor(tensor),
     rowWords: sizeOf(tensor.shape.slice(1)),
+    stable: isStable(tensor),
   }));
 }
 

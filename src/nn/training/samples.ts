@@ -81,9 +81,17 @@ function spread(
   });
 }
 
+const stable = new WeakSet<object>();
+
+/** Whether a tensor has the values of one that the user gave as a Tensor: those never change. */
+export function isStable(tensor: Tensor): boolean {
+  return stable.has(tensor.data);
+}
+
 /** A value as a tensor of the slot's type; a typed array without a shape takes the slot's. */
 function toSlot(value: ArrayLike | ShapedArray, slot: Slot, who: string, what: string): Tensor {
   const wanted = slot.dtype === 'uint32' || slot.dtype === null ? undefined : (slot.dtype as TensorDType);
+  if (value instanceof Tensor) stable.add(value.data);
   const plain = isShapedArray(value) ? tensor(value.data, value.shape) : tensor(value);
   const made = wanted === undefined ? plain : tensor(plain, plain.shape, wanted);
   if (slot.shape === null) return made;

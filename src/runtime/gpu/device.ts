@@ -4,11 +4,11 @@ import type { Device, DeviceMemory, Executable } from '../device.ts';
 import { DeviceLostError, GpuUnavailableError, HornbeamError } from '../errors.ts';
 import type { Limits, Profile } from '../op.ts';
 import { countsOf, type Plan } from '../plan/plan.ts';
-import type { Values } from '../spec.ts';
 import { BATCH_STRIDE } from './batches.ts';
 import { GpuExecutable } from './executable.ts';
 import { Allocator, GpuMemory } from './memory.ts';
 import { Pipelines } from './pipelines.ts';
+import { Tables } from './tables.ts';
 
 export interface GpuOptions {
   /** A device made elsewhere; it is not destroyed by Hornbeam. */
@@ -28,11 +28,6 @@ const WANTED = [
 
 /** Submits that may be on their way at once. */
 const IN_FLIGHT = 2;
-
-interface HeldTable {
-  readonly buffer: GPUBuffer;
-  users: number;
-}
 
 function isSoftware(info: GPUAdapterInfo): boolean {
   const text = `${info.vendor} ${info.architecture} ${info.device} ${info.description}`.toLowerCase();
@@ -56,8 +51,8 @@ export class GpuDevice implements Device {
   readonly native: GPUDevice;
   readonly allocator: Allocator;
   readonly pipelines: Pipelines;
+  readonly tables: Tables;
   readonly #owned: boolean;
-  readonly #tables = new Map<Values, HeldTable>();
   readonly #executables = new Set<GpuExecutable>();
   #lost: GPUDeviceLostInfo | null = null;
   #failure: string | null = null;
@@ -83,6 +78,7 @@ export class GpuDevice implements Device {
     };
     this.allocator = new Allocator(native, this.limits, this.counters);
     this.pipelines = new Pipelines(native, this.counters);
+    this.tables = new Tables(this.allocator);
     void native.lost.then((lost) => {
       this.#lost = lost;
     });
@@ -193,28 +189,6 @@ export class GpuDevice implements Device {
     this.#executables.delete(executable);
   }
 
-  /** A table of samples in GPU memory, shared by all that take batches from it. */
-  table(values: Values): { buffer: GPUBuffer; release: () => void } {
-    let held = this.#tables.get(values);
-    if (!held) {
-      held = { buffer: this.allocator.storage(values.length, 'samples'), users: 0 };
-      const chunk = 1024 * 1024; // larger writes would allocate a staging buffer each
-      for (let start = 0; start < values.length; start += chunk) {
-        this.allocator.write(held.buffer, start, values.subarray(start, start + chunk) as Float32Array<ArrayBuffer>);
-      }
-      this.#tables.set(values, held);
-    }
-    const shared = held;
-    shared.users++;
-    const release = () => {
-      shared.users--;
-      if (shared.users > 0) return;
-      this.#tables.delete(values);
-      this.allocator.destroy(shared.buffer);
-    };
-    return { buffer: shared.buffer, release };
-  }
-
   /** The dynamic offset and bind group that tell a kernel the number of a batch; nothing is uploaded per step. */
   batchNumber(batch: number): readonly [Uint32Array, GPUBindGroup] {
     if (!this.#batchNumbers || this.#batchNumbers.count <= batch) this.#makeBatchNumbers(batch + 1);
@@ -239,6 +213,7 @@ export class GpuDevice implements Device {
 
   dispose(): void {
     for (const executable of [...this.#executables]) executable.dispose();
+    this.tables.dispose();
     this.allocator.destroyStaging();
     if (this.#batchNumbers) this.allocator.destroy(this.#batchNumbers.buffer);
     if (this.#owned) this.native.destroy();

@@ -130,7 +130,7 @@ export class GpuExecutable implements Executable {
   }
 
   async batches(tables: readonly Table[], rows: number, batchSize: number): Promise<BatchSource> {
-    const held = tables.map((table) => this.#device.table(table.values));
+    const held = tables.map((table) => this.#device.tables.use(table));
     return GpuBatches.create({
       allocator: this.#device.allocator,
       pipelines: this.#device.pipelines,
@@ -142,7 +142,7 @@ export class GpuExecutable implements Executable {
       rows,
       batchSize,
       release: () => {
-        for (const { release } of held) release();
+        for (const use of held) use.release();
       },
       bindGroup: (layout, entries, label) => this.#device.bindGroup(layout, entries, label),
     });
