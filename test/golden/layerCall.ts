@@ -2,6 +2,7 @@
 import { input, type Layer, layers, sequential } from '../../src/index.ts';
 import { camelKeys, type GoldenArray } from './array.ts';
 import type { KerasObject } from './needs.ts';
+import { throughConfig } from './throughConfig.ts';
 
 /** One input, a list of inputs, or (in Keras) several arguments; `self`: the one input twice. Hornbeam takes lists. */
 export type CallStyle = 'single' | 'list' | 'spread' | 'self';
@@ -24,8 +25,8 @@ export interface CalledLayer {
 
 /** The layer of a row; several are put into a model. */
 export function makeLayer({ layer, sequential: chain }: CalledLayer): Layer {
-  if (layer) return layers.deserialize(layer);
-  return sequential((chain ?? []).map((each) => layers.deserialize(each)));
+  if (layer) return throughConfig(layers, layer);
+  return sequential((chain ?? []).map((each) => throughConfig(layers, each)));
 }
 
 function argumentsOf({ training, kwargs }: LayerCall) {

@@ -4,6 +4,7 @@ import { ONE_CALL, wrongTensor } from './agreement.ts';
 import { type GoldenArray, toTensor } from './array.ts';
 import { type KerasObject, lookupNeed, needsOf } from './needs.ts';
 import { type GoldenRow, rowPerCase } from './suite.ts';
+import { throughConfig } from './throughConfig.ts';
 
 interface LossCase {
   readonly id: string;
@@ -40,14 +41,14 @@ function perSample({ loss }: LossCase): PerSample {
   const key = JSON.stringify(object);
   const known = perSampleOf.get(key);
   if (known) return known;
-  const made = losses.deserialize(object);
+  const made = throughConfig(losses, object);
   const own: PerSample = jit((p, t) => made.call(t!, p!)); // called with two tensors
   perSampleOf.set(key, own);
   return own;
 }
 
 async function run(each: LossCase): Promise<string[]> {
-  const loss = losses.deserialize(each.loss);
+  const loss = throughConfig(losses, each.loss);
   const measure = valueAndGrad(
     (p, t, weight) => loss.call(ops.stopGradient(t!), p!, weight ? ops.stopGradient(weight) : null), // called with two tensors or three
   );

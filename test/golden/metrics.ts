@@ -4,6 +4,7 @@ import { ONE_CALL, wrongTensor } from './agreement.ts';
 import { type GoldenArray, toTensor } from './array.ts';
 import { type KerasObject, needsOf } from './needs.ts';
 import { rowPerCase } from './suite.ts';
+import { throughConfig } from './throughConfig.ts';
 
 interface MetricCase {
   readonly id: string;
@@ -23,7 +24,7 @@ function shaped(result: number | number[]) {
 }
 
 async function run({ metric, updates, results }: MetricCase): Promise<string[]> {
-  const own = metrics.deserialize(metric);
+  const own = throughConfig(metrics, metric);
   const wrong: string[] = [];
   for (const [index, { y_true, y_pred, sample_weight }] of updates.entries()) {
     await own.update(toTensor(y_true), toTensor(y_pred), sample_weight ? toTensor(sample_weight) : null);

@@ -4,6 +4,7 @@ import { ONE_CALL, wrongTensor } from './agreement.ts';
 import { type GoldenArray, toTensor } from './array.ts';
 import { type KerasObject, needsOf } from './needs.ts';
 import { rowPerCase } from './suite.ts';
+import { throughConfig } from './throughConfig.ts';
 
 interface OptimizerCase {
   readonly id: string;
@@ -16,7 +17,7 @@ interface OptimizerCase {
 
 async function run({ optimizer, initial, grads, after }: OptimizerCase): Promise<string[]> {
   const variables = initial.map((value, index) => new Variable(toTensor(value), { name: `v${index}` }));
-  const own = optimizers.deserialize(optimizer);
+  const own = throughConfig(optimizers, optimizer);
   own.build(variables);
   const wrong: string[] = [];
   for (const [step, gradients] of grads.entries()) {
