@@ -1,7 +1,12 @@
 /** Expressions of several ops: what becomes one kernel, and that it still computes the same. */
 import type { Profile } from '../../src/runtime/op.ts';
-import { elementwiseChains, kernelChains, reductionChains } from './fusion/chains.ts';
-import { packed, randomNumbers, updates } from './fusion/variables.ts';
+import { elementwiseChains } from './fusion/elementwise.ts';
+import { kernelChains } from './fusion/kernels.ts';
+import { packed } from './fusion/packed.ts';
+import { randomNumbers } from './fusion/random.ts';
+import { reductionChains } from './fusion/reductions.ts';
+import { state } from './fusion/state.ts';
+import { updates } from './fusion/updates.ts';
 import type { OpCase } from './opCase.ts';
 import type { NamedCase } from './ops.ts';
 
@@ -21,6 +26,7 @@ export const fusionCases: readonly NamedFusionCase[] = Object.entries({
   ...reductionChains,
   ...kernelChains,
   ...updates,
+  ...state,
   ...packed,
   ...randomNumbers,
 }).map(([op, row]) => ({ op, name: row.why ? `${op}: ${row.why}` : op, row }));

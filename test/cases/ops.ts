@@ -5,12 +5,15 @@
 import * as ops from '../../src/kernels/index.ts';
 import type { GraphNode } from '../../src/runtime/graph.ts';
 import { nameOf, type OpCase } from './opCase.ts';
-import { arithmetic, comparisons } from './ops/arithmetic.ts';
+import { arithmetic } from './ops/arithmetic.ts';
+import { combination } from './ops/combination.ts';
+import { comparisons } from './ops/comparisons.ts';
 import { functions } from './ops/functions.ts';
 import { internalCases } from './ops/internal.ts';
-import { combination, movement } from './ops/movement.ts';
+import { movement } from './ops/movement.ts';
 import { productRows } from './ops/products.ts';
-import { reductionRows, rowOps } from './ops/reductions.ts';
+import { reductionRows } from './ops/reductions.ts';
+import { rowOps } from './ops/rows.ts';
 
 export type OpName = keyof typeof ops;
 

@@ -1,4 +1,4 @@
-/** Rows of reductions, argmax and softmax: along every kind of axis, with lengths around the workgroup. */
+/** Rows of reductions: along every kind of axis, with lengths around the workgroup. */
 import * as ops from '../../../src/kernels/index.ts';
 import { ShapeError } from '../../../src/runtime/errors.ts';
 import type { GraphNode } from '../../../src/runtime/graph.ts';
@@ -12,7 +12,7 @@ type Reduction = (
 ) => GraphNode;
 
 /** Lengths of the reduced axis. */
-const LENGTHS = [1, 63, 64, 65, 257, 5000] as const;
+export const LENGTHS = [1, 63, 64, 65, 257, 5000] as const;
 
 interface Along {
   readonly shape: Shape;
@@ -202,74 +202,5 @@ export const reductionRows = {
       why: 'a zero in one row',
     },
     { values: [[2, -3]], dtypes: ['int32'], call: (x) => ops.product(x), gives: -6, gradient: 'none', why: 'integers' },
-  ],
-} satisfies Record<string, readonly OpCase[]>;
-
-type AlongAxis = (x: GraphNode, axis?: number) => GraphNode;
-
-/** Rows of ops along one axis. */
-function alongAxis(op: AlongAxis, common: Partial<OpCase>): OpCase[] {
-  return [
-    ...LENGTHS.flatMap((length) =>
-      rows(
-        { ...common, terms: length },
-        { shapes: [[3, length]], call: (x) => op(x) },
-        { shapes: [[length, 3]], call: (x) => op(x, 0), why: 'along the first axis' },
-      ),
-    ),
-    ...rows(
-      common,
-      { shapes: [[2, 5, 3]], call: (x) => op(x, 1), why: 'along the middle axis' },
-      { shapes: [[2, 5, 3]], call: (x) => op(x, -3), why: 'along the first axis, counted from the end' },
-      { shapes: [[65]], call: (x) => op(x), why: 'one row' },
-      { shapes: [[300, 2]], call: (x) => op(x), why: 'many rows' },
-      { shapes: [[70, 100]], call: (x) => op(x), why: 'many long rows' },
-      { shapes: [[2, 3]], call: (x) => op(x, 2), throws: ShapeError },
-      { shapes: [[]], call: (x) => op(x), throws: ShapeError },
-    ),
-  ];
-}
-
-export const rowOps = {
-  softmax: [
-    ...alongAxis(ops.softmax, { kind: 'exponential' }),
-    { values: [[[1e4, -1e4, 1e4 - 1]]], kind: 'exponential', gradient: 'rough', why: 'large logits must not overflow' },
-    { values: [[0, 0, 0, 0]], gives: [0.25, 0.25, 0.25, 0.25], kind: 'exponential', why: 'equal logits' },
-    { values: [[-1e30, 1, 2]], kind: 'exponential', why: 'a masked place' },
-    {
-      values: [[-3.4e38, -3.4e38]],
-      gives: [0.5, 0.5],
-      kind: 'exponential',
-      gradient: 'skip',
-      why: 'all places masked',
-    },
-  ],
-  logSoftmax: [
-    ...alongAxis(ops.logSoftmax, { kind: 'exponential' }),
-    { values: [[[1e4, -1e4, 1e4 - 1]]], kind: 'exponential', gradient: 'rough', why: 'large logits must not overflow' },
-    { values: [[-1e30, 1, 2]], kind: 'exponential', gradient: 'rough', why: 'a masked place' },
-  ],
-  argmax: [
-    ...alongAxis(ops.argmax, { gradient: 'none' }),
-    { values: [[1, 3, 3, 2]], gives: 1, gradient: 'none', why: 'the first of equal ones' },
-    {
-      values: [
-        [
-          [5, 5],
-          [5, 5],
-        ],
-      ],
-      gives: [0, 0],
-      gradient: 'none',
-      why: 'all equal',
-    },
-    { values: [[-5, -3, -4]], gives: 1, gradient: 'none', why: 'all negative' },
-    { values: [[1, 7, 2]], dtypes: ['int32'], gives: 1, gradient: 'none', why: 'integers' },
-    { values: [[-3.4e38, -3.4e38, -3.3e38]], gives: 2, gradient: 'none', why: 'near the smallest number' },
-  ],
-  argmin: [
-    ...alongAxis(ops.argmin, { gradient: 'none' }),
-    { values: [[3, 1, 1, 2]], gives: 1, gradient: 'none', why: 'the first of equal ones' },
-    { values: [[3.4e38, 3.3e38]], gives: 1, gradient: 'none', why: 'near the largest number' },
   ],
 } satisfies Record<string, readonly OpCase[]>;
