@@ -17,7 +17,47 @@ export interface Registry<T> {
   /** What they are, in error messages: `initializer`. */
   readonly kind: string;
   readonly base: abstract new (...args: never[]) => T;
+  /** Those that are always there. */
   readonly classes: readonly Registrable<T>[];
+  /** Those that are loaded when somebody names one, so that programs that use none of them stay small. */
+  readonly more?: MoreClasses<T>;
+}
+
+/** Classes in a module of their own. */
+export interface MoreClasses<T> {
+  /** Class names and aliases, known without loading. */
+  readonly names: readonly string[];
+  load(): Promise<Readonly<Record<string, unknown>>>;
+  /** Filled by `loadNamed`. */
+  loaded: readonly Registrable<T>[] | null;
+}
+
+function available<T>({ classes, more }: Registry<T>): readonly Registrable<T>[] {
+  return more?.loaded ? [...classes, ...more.loaded] : classes;
+}
+
+/** The name that an identifier gives, if it gives one. */
+function nameIn(identifier: unknown): string | null {
+  if (typeof identifier === 'string') return identifier;
+  return isSerializedObject(identifier) ? identifier.class_name : null;
+}
+
+/** Whether an identifier names a class that is not loaded yet. */
+export function isNotLoaded<T>(registry: Registry<T>, identifier: unknown): boolean {
+  const name = nameIn(identifier);
+  const { more } = registry;
+  if (name === null || !more || more.loaded || findClass(registry, name)) return false;
+  return more.names.some((known) => canonical(known) === canonical(name));
+}
+
+/** Loads the further classes if one of the identifiers names one of them. */
+export async function loadNamed<T>(registry: Registry<T>, identifiers: readonly unknown[]): Promise<void> {
+  const { more } = registry;
+  if (!more || !identifiers.some((identifier) => isNotLoaded(registry, identifier))) return;
+  const module = await more.load();
+  more.loaded = Object.values(module).filter(
+    (each) => typeof each === 'function' && 'className' in each,
+  ) as unknown as Registrable<T>[]; // classes of this kind
 }
 
 /** Every name of a class: its class name and its aliases. */
@@ -27,13 +67,14 @@ export function namesOf<T>(each: Registrable<T>): string[] {
 
 /** Names that error messages list: one per class, in camelCase. */
 function listed<T>(registry: Registry<T>): string[] {
-  return registry.classes.map(({ className }) => className.charAt(0).toLowerCase() + className.slice(1));
+  const names = [...registry.classes.map(({ className }) => className), ...(registry.more?.names ?? [])];
+  return names.filter((name) => /^[A-Z]/.test(name)).map((name) => name.charAt(0).toLowerCase() + name.slice(1));
 }
 
 /** The class with a name, in any spelling; null when there is none. */
 export function findClass<T>(registry: Registry<T>, name: string): Registrable<T> | null {
   const wanted = canonical(name);
-  return registry.classes.find((each) => namesOf(each).some((known) => canonical(known) === wanted)) ?? null;
+  return available(registry).find((each) => namesOf(each).some((known) => canonical(known) === wanted)) ?? null;
 }
 
 /** The class that an identifier names, with its options. @throws InvalidArgumentError with the nearest name. */
@@ -45,7 +86,10 @@ function classOf<T>(
   if (typeof identifier === 'string') {
     const found = findClass(registry, identifier);
     if (found) return { found, options: undefined };
-    throw unknownName(who, registry.kind, identifier, listed(registry), registry.classes.flatMap(namesOf));
+    throw unknownName(who, registry.kind, identifier, listed(registry), [
+      ...available(registry).flatMap(namesOf),
+      ...(registry.more?.names ?? []),
+    ]);
   }
   if (isSerializedObject(identifier)) {
     const found = findClass(registry, identifier.class_name);
@@ -74,5 +118,6 @@ export function resolve<T extends object>(
 
 /** Throws what `resolve` would throw for an unknown name, without making anything. */
 export function checkIdentifier<T extends object>(registry: Registry<T>, identifier: unknown, who: string): void {
+  if (isNotLoaded(registry, identifier)) return;
   if (!(identifier instanceof registry.base)) classOf(registry, identifier, who);
 }

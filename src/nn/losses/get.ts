@@ -1,7 +1,7 @@
 /** Losses by identifier. */
 import type { GraphNode } from '../../runtime/graph.ts';
 import { snakeCase } from '../names.ts';
-import { checkIdentifier, type Registrable, type Registry, resolve } from '../registry.ts';
+import { checkIdentifier, loadNamed, type Registrable, type Registry, resolve } from '../registry.ts';
 import type { SerializedObject } from '../saving/config.ts';
 import * as classes from './classes.ts';
 import { Loss, type LossValues } from './loss.ts';
@@ -38,4 +38,9 @@ export function getLoss(identifier: LossIdentifier, who = 'losses'): Loss {
 /** Throws when an identifier names no loss. */
 export function checkLoss(identifier: LossIdentifier, who: string): void {
   if (typeof identifier !== 'function') checkIdentifier(registry, identifier, who);
+}
+
+/** Loads losses that are not part of every program, if some are named. */
+export function loadLosses(identifiers: readonly unknown[]): Promise<void> {
+  return loadNamed(registry, identifiers);
 }

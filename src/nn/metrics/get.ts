@@ -1,7 +1,7 @@
 /** Metrics by identifier. */
 import type { GraphNode } from '../../runtime/graph.ts';
 import { snakeCase } from '../names.ts';
-import { checkIdentifier, type Registrable, type Registry, resolve } from '../registry.ts';
+import { checkIdentifier, loadNamed, type Registrable, type Registry, resolve } from '../registry.ts';
 import type { SerializedObject } from '../saving/config.ts';
 import * as classes from './classes.ts';
 import { Mean, MeanMetricWrapper, Sum } from './mean.ts';
@@ -52,4 +52,9 @@ export function accuracyFor(yTrue: readonly number[], yPred: readonly number[], 
 /** Throws when an identifier names no metric. */
 export function checkMetric(identifier: MetricIdentifier, who: string): void {
   if (typeof identifier !== 'function') checkIdentifier(registry, identifier, who);
+}
+
+/** Loads metrics that are not part of every program, if some are named. */
+export function loadMetrics(identifiers: readonly unknown[]): Promise<void> {
+  return loadNamed(registry, identifiers);
 }

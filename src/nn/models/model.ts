@@ -7,7 +7,7 @@ import { History } from '../callbacks/history.ts';
 import { defaultVerbose, ProgbarLogger } from '../callbacks/progbarLogger.ts';
 import { Layer } from '../layers/layer.ts';
 import type { Direction } from '../metrics/metric.ts';
-import { getOptimizer, type OptimizerIdentifier } from '../optimizers/get.ts';
+import { checkOptimizer, type OptimizerIdentifier } from '../optimizers/get.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import { configToOptions } from '../saving/config.ts';
 import { batchSpecs, feedsOf, type Samples, wordsFor } from '../training/batches.ts';
@@ -126,7 +126,7 @@ export abstract class Model extends Layer {
     return false;
   }
 
-  /** The optimizer, after `compile`. */
+  /** The optimizer, after `compile`. Rarer ones that were given by name are there after the first `fit`. */
   get optimizer(): Optimizer | null {
     return this.#compiled ? this.#ready().optimizer : null;
   }
@@ -141,7 +141,8 @@ export abstract class Model extends Layer {
    */
   compile(options: CompileOptions = {}): void {
     this.#checkUsable();
-    const optimizer = getOptimizer(options.optimizer ?? 'rmsprop', 'compile');
+    const optimizer = options.optimizer ?? 'rmsprop';
+    checkOptimizer(optimizer, 'compile');
     const { outputNames } = this.arity();
     if (outputNames) checkOutputs(options, outputNames);
     this.#trainer?.dispose();

@@ -2,9 +2,17 @@
 import { InvalidArgumentError, unknownName } from '../../runtime/errors.ts';
 import type { Shape } from '../../runtime/spec.ts';
 import * as lossClasses from '../losses/classes.ts';
-import { checkLoss, getLoss, type LossIdentifier } from '../losses/get.ts';
+import { checkLoss, getLoss, type LossIdentifier, loadLosses } from '../losses/get.ts';
 import type { Loss } from '../losses/loss.ts';
-import { accuracyFor, checkMetric, getMetric, isAccuracy, kindOfClasses, type MetricIdentifier } from '../metrics/get.ts';
+import {
+  accuracyFor,
+  checkMetric,
+  getMetric,
+  isAccuracy,
+  kindOfClasses,
+  loadMetrics,
+  type MetricIdentifier,
+} from '../metrics/get.ts';
 import { Mean } from '../metrics/mean.ts';
 import type { Metric } from '../metrics/metric.ts';
 
@@ -105,6 +113,16 @@ export function checkOutputs(options: OutputOptions, names: readonly string[]): 
       if (!isAccuracy(metric)) checkMetric(metric, 'compile');
     }
   }
+}
+
+/** Loads the losses and metrics that are named but are not part of every program. */
+export async function loadOutputs(options: OutputOptions): Promise<void> {
+  const flat = (option: unknown): unknown[] =>
+    isByName(option) ? Object.values(option).flatMap(flat) : [option].flat(2);
+  await Promise.all([
+    loadLosses(flat(options.loss)),
+    loadMetrics([...flat(options.metrics), ...flat(options.weightedMetrics)]),
+  ]);
 }
 
 function lossFor(identifier: LossIdentifier, yTrue: Shape, yPred: Shape): Loss {

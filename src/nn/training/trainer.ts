@@ -12,9 +12,10 @@ import type { Logs } from '../callbacks/callback.ts';
 import { Forward, inForward } from '../forward.ts';
 import type { Layer } from '../layers/layer.ts';
 import { Mean } from '../metrics/mean.ts';
+import { getOptimizer, isLaterOptimizer, loadOptimizers, type OptimizerIdentifier } from '../optimizers/get.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import { countersOf, readLogs } from './logs.ts';
-import { type CompiledOutput, compileOutputs, type OutputOptions } from './outputs.ts';
+import { type CompiledOutput, compileOutputs, loadOutputs, type OutputOptions } from './outputs.ts';
 import { type BatchSpecs, callModel, feedName, type StepKind, stepProgram } from './step.ts';
 
 /** How a model takes and gives values. */
@@ -27,22 +28,36 @@ export interface Arity {
 
 export class Trainer {
   readonly model: Layer;
-  readonly optimizer: Optimizer | null;
   readonly lossTracker = new Mean({ name: 'loss' });
   readonly randomState: Variable = newRandomState(nextSeed());
   readonly #arity: Arity;
   readonly #options: OutputOptions;
+  readonly #identifier: OptimizerIdentifier | null;
+  #optimizer: Optimizer | null = null;
   readonly #runners = new Map<string, Runner>();
   readonly #sizes = new Map<string, Set<number>>();
   #outputs: readonly CompiledOutput[] | null = null;
   #state: VariableGroup | null = null;
 
   /** @param optimizer - Null for a model that was not compiled: it can only predict. */
-  constructor(model: Layer, arity: Arity, optimizer: Optimizer | null, options: OutputOptions) {
+  constructor(model: Layer, arity: Arity, optimizer: OptimizerIdentifier | null, options: OutputOptions) {
     this.model = model;
     this.#arity = arity;
-    this.optimizer = optimizer;
+    this.#identifier = optimizer;
+    if (optimizer !== null && !isLaterOptimizer(optimizer)) this.#optimizer = getOptimizer(optimizer, 'compile');
     this.#options = options;
+  }
+
+  /** The optimizer; null for a model that was not compiled, and for rarer ones before they are loaded. */
+  get optimizer(): Optimizer | null {
+    return this.#optimizer;
+  }
+
+  /** Loads what was named but is not part of every program. */
+  async #load(): Promise<void> {
+    if (this.#outputs) return;
+    await Promise.all([loadOptimizers([this.#identifier]), loadOutputs(this.#options)]);
+    if (this.#identifier !== null) this.#optimizer ??= getOptimizer(this.#identifier, 'compile');
   }
 
   /** Losses and metrics; empty before the first data. */
@@ -57,7 +72,10 @@ export class Trainer {
 
   /** The executable of a kind of step for a batch shape; compiled when it is new. */
   async executable(kind: StepKind, specs: BatchSpecs): Promise<Executable> {
-    if (kind !== 'predict') this.#measureOutputs(specs);
+    if (kind !== 'predict') {
+      await this.#load();
+      this.#measureOutputs(specs);
+    }
     const key = `${kind} ${JSON.stringify(specs)}`;
     let runner = this.#runners.get(key);
     if (!runner) {
