@@ -37,6 +37,7 @@ export class Trainer {
   readonly #runners = new Map<string, Runner>();
   readonly #sizes = new Map<string, Set<number>>();
   #outputs: readonly CompiledOutput[] | null = null;
+  #addsLosses = false;
   #state: VariableGroup | null = null;
 
   /** @param optimizer - Null for a model that was not compiled: it can only predict. */
@@ -65,9 +66,9 @@ export class Trainer {
     return this.#outputs ?? [];
   }
 
-  /** Whether some loss looks at the whole batch, so that batches cannot be filled up. */
+  /** Whether some loss looks at the whole batch (as losses added by layers may), so that batches cannot be filled up. */
   get needsExactBatches(): boolean {
-    return this.outputs.some(({ loss }) => loss?.batchwise === true);
+    return this.#addsLosses || this.outputs.some(({ loss }) => loss?.batchwise === true);
   }
 
   /** The executable of a kind of step for a batch shape; compiled when it is new. */
@@ -106,9 +107,11 @@ export class Trainer {
   /** Shapes of the model's outputs for a batch. */
   outputShapes(specs: BatchSpecs): readonly Shape[] {
     const nodes = specs.x.map((spec, index) => feed(feedName.x(index), spec));
+    const forward = new Forward(false);
     const outputs = tracing(new Trace(this.randomState), () =>
-      inForward(new Forward(false), () => callModel(this.model, nodes, this.#arity.manyInputs)),
+      inForward(forward, () => callModel(this.model, nodes, this.#arity.manyInputs)),
     );
+    this.#addsLosses = forward.losses.length > 0;
     return outputs.map(({ shape }) => shape);
   }
 
