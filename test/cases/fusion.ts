@@ -2,6 +2,7 @@
 import type { Profile } from '../../src/runtime/op.ts';
 import { elementwiseChains } from './fusion/elementwise.ts';
 import { kernelChains } from './fusion/kernels.ts';
+import { optimizerSteps } from './fusion/optimizers.ts';
 import { packed } from './fusion/packed.ts';
 import { randomNumbers } from './fusion/random.ts';
 import { reductionChains } from './fusion/reductions.ts';
@@ -13,7 +14,7 @@ import type { NamedCase } from './ops.ts';
 export interface FusionCase extends OpCase {
   /** How many dispatches the plan has, when profiles differ for each. */
   readonly dispatches: number | Readonly<Record<Profile, number>>;
-  /** A known bug that makes the number wrong and the plan unfit for a GPU; the mark must go with the bug. */
+  /** A known bug that makes the plan unfit for a GPU: the lint expects it to fail, so the mark must go with the bug. */
   readonly bug?: string;
 }
 
@@ -28,5 +29,6 @@ export const fusionCases: readonly NamedFusionCase[] = Object.entries({
   ...updates,
   ...state,
   ...packed,
+  ...optimizerSteps,
   ...randomNumbers,
 }).map(([op, row]) => ({ op, name: row.why ? `${op}: ${row.why}` : op, row }));

@@ -18,8 +18,7 @@ function expected({ dispatches }: FusionCase, profile: Profile): number {
 
 for (const { name, row } of fusionCases) {
   for (const profile of PROFILES) {
-    const counted = row.bug ? it.fails : it;
-    counted(`${name} (${profile}) takes ${expected(row, profile)} dispatches`, () => {
+    it.skipIf(row.bug)(`${name} (${profile}) takes ${expected(row, profile)} dispatches`, () => {
       const plan = compilePlan(buildCase(name, row).program, { profile, limits: DEFAULT_LIMITS });
       expect(countsOf(plan).dispatches, printPlan(plan)).toBe(expected(row, profile));
     });
