@@ -1,46 +1,14 @@
 /** Matrix products: batched, with either operand read transposed, and elementwise ops fused behind. */
-import directShader from '../../../shaders/matmul.wgsl?raw';
 import { apply, type GraphNode } from '../../runtime/graph.ts';
-import { type Dispatch, defineOp, type LowerContext } from '../../runtime/op.ts';
+import { defineOp, type LowerContext } from '../../runtime/op.ts';
+import { sizeOf } from '../../runtime/spec.ts';
+import { lowerContraction } from '../contraction/lower.ts';
 import { broadcastPlaces } from '../elementwise/family.ts';
 import { sumTo } from '../reduce.ts';
-import { type MatmulAttrs, type Product, productOf } from './product.ts';
-import { quadKernel } from './quad.ts';
-import { lowerForGpu } from './tiled.ts';
+import { contractionOf, type MatmulAttrs, type Product, productOf } from './product.ts';
 
 function product(context: Pick<LowerContext<MatmulAttrs>, 'inputs' | 'attrs'>): Product {
   return productOf(context.inputs[0]!.shape, context.inputs[1]!.shape, context.attrs); // two inputs
-}
-
-/** Quads that share their loads: for software adapters with subgroups. */
-function lowerQuad(context: LowerContext<MatmulAttrs>, whole: Product): readonly Dispatch[] {
-  const { code, constants, workgroups } = quadKernel(whole);
-  return [
-    context.kernel(code, {
-      file: 'matmul-quad.wgsl',
-      constants,
-      bindings: { a: context.input(0), b: context.input(1) },
-      workgroups,
-      stores: true,
-    }),
-  ];
-}
-
-/** Register tiles without anything shared: works everywhere. */
-function lowerDirect(
-  context: LowerContext<MatmulAttrs>,
-  { m, n, k, batch, transposeA, transposeB }: Product,
-): readonly Dispatch[] {
-  return [
-    context.kernel([...batch.offsets, directShader].join('\n'), {
-      file: 'matmul.wgsl',
-      constants: { M: m, N: n, K: k },
-      flags: { TRANSPOSE_A: transposeA, TRANSPOSE_B: transposeB },
-      bindings: { a: context.input(0), b: context.input(1) },
-      workgroups: [Math.ceil(n / 32), Math.ceil(m / 32), batch.count],
-      stores: true,
-    }),
-  ];
 }
 
 export const matmulOp = defineOp<MatmulAttrs>({
@@ -48,20 +16,16 @@ export const matmulOp = defineOp<MatmulAttrs>({
   epilogue: true,
   infer([a, b], attrs) {
     const { m, n, batch } = productOf(a!.shape, b!.shape, attrs); // two inputs
-    return [{ shape: [...batch.shape, m, n], dtype: 'float32' }];
+    return [{ shape: [...batch, m, n], dtype: 'float32' }];
   },
-  lower(context) {
-    const whole = product(context);
-    if (context.profile === 'gpu') return lowerForGpu(context, whole);
-    return context.limits.subgroups ? lowerQuad(context, whole) : lowerDirect(context, whole);
-  },
+  lower: (context) => lowerContraction(context, contractionOf(product(context))),
   cpu([c], [a, b], { inputs }, attrs) {
     const { m, n, k, batch } = product({ inputs, attrs });
-    const placeA = broadcastPlaces(batch.shape, inputs[0]!.shape.slice(0, -2)); // two inputs
-    const placeB = broadcastPlaces(batch.shape, inputs[1]!.shape.slice(0, -2));
+    const placeA = broadcastPlaces(batch, inputs[0]!.shape.slice(0, -2)); // two inputs
+    const placeB = broadcastPlaces(batch, inputs[1]!.shape.slice(0, -2));
     const [rowA, stepA] = attrs.transposeA ? [1, m] : [k, 1];
     const [stepB, columnB] = attrs.transposeB ? [1, k] : [n, 1];
-    for (let index = 0; index < batch.count; index++) {
+    for (let index = 0; index < sizeOf(batch); index++) {
       const [baseA, baseB] = [placeA(index) * m * k, placeB(index) * k * n];
       for (let row = 0; row < m; row++) {
         for (let column = 0; column < n; column++) {

@@ -1,6 +1,7 @@
 /** Sizes of a matrix product, and where its operands' matrices are. */
 import { ShapeError } from '../../runtime/errors.ts';
 import { broadcastShapes, type Shape, sizeOf, stridesOf } from '../../runtime/spec.ts';
+import type { Contraction } from '../contraction/contraction.ts';
 
 export interface MatmulAttrs {
   /** Read A as [..., K, M]. */
@@ -9,38 +10,21 @@ export interface MatmulAttrs {
   readonly transposeB: boolean;
 }
 
-/** Matrices of a batch; operands may have fewer and be repeated. */
-export interface Batch {
-  readonly shape: Shape;
-  readonly count: number;
-  readonly matricesA: number;
-  readonly matricesB: number;
-  /** `fn batchOffsetA(batch: u32) -> u32` and the same for B: which matrix of the operand belongs to a matrix of the batch. */
-  readonly offsets: readonly string[];
-}
-
 export interface Product extends MatmulAttrs {
   readonly m: number;
   readonly n: number;
   readonly k: number;
-  readonly batch: Batch;
-}
-
-/** The text of a function from the number of a matrix in the batch to that in an operand of fewer. */
-function batchOffset(name: string, batch: Shape, own: Shape): string {
-  const shift = batch.length - own.length;
-  const outer = stridesOf(batch);
-  const inner = stridesOf(own);
-  const terms = own.flatMap((length, axis) =>
-    length === 1 ? [] : [`(batch / ${outer[axis + shift]}u) % ${length}u * ${inner[axis]}u`],
-  ); // aligned at the right
-  return `fn ${name}(batch: u32) -> u32 { return ${terms.length === 0 ? '0u' : terms.join(' + ')}; }`;
+  /** Axes before the last two, of the result and of the operands (which may be repeated). */
+  readonly batch: Shape;
+  readonly batchA: Shape;
+  readonly batchB: Shape;
 }
 
 /** @throws ShapeError that names both shapes when they do not fit. */
 export function productOf(a: Shape, b: Shape, attrs: MatmulAttrs): Product {
-  if (a.length < 2 || b.length < 2)
+  if (a.length < 2 || b.length < 2) {
     throw new ShapeError({ who: 'matmul', expected: 'operands with at least two axes', received: [a, b] });
+  }
   const [rowsA, columnsA] = a.slice(-2) as [number, number]; // two axes at least
   const [rowsB, columnsB] = b.slice(-2) as [number, number];
   const [m, k] = attrs.transposeA ? [columnsA, rowsA] : [rowsA, columnsA];
@@ -53,14 +37,34 @@ export function productOf(a: Shape, b: Shape, attrs: MatmulAttrs): Product {
       fix: `The second operand must have ${k} along its ${attrs.transposeB ? 'last' : 'second to last'} axis, it has ${inner}.`,
     });
   }
-  const [ownA, ownB] = [a.slice(0, -2), b.slice(0, -2)];
-  const shape = broadcastShapes('matmul', ownA, ownB);
-  const batch: Batch = {
-    shape,
-    count: sizeOf(shape),
-    matricesA: sizeOf(ownA),
-    matricesB: sizeOf(ownB),
-    offsets: [batchOffset('batchOffsetA', shape, ownA), batchOffset('batchOffsetB', shape, ownB)],
+  const [batchA, batchB] = [a.slice(0, -2), b.slice(0, -2)];
+  return { ...attrs, m, n, k, batchA, batchB, batch: broadcastShapes('matmul', batchA, batchB) };
+}
+
+/** Strides of an operand's batch axes, aligned at the right; 0 where it is repeated. */
+function batchStrides(batch: Shape, own: Shape, matrix: number): number[] {
+  const strides = stridesOf(own);
+  const shift = batch.length - own.length;
+  return batch.map((_, axis) => (axis < shift || own[axis - shift] === 1 ? 0 : strides[axis - shift]! * matrix)); // axis of `own`
+}
+
+/** The product as sums over strided axes. */
+export function contractionOf({ m, n, k, batch, batchA, batchB, transposeA, transposeB }: Product): Contraction {
+  const [strideA, strideB] = [batchStrides(batch, batchA, m * k), batchStrides(batch, batchB, k * n)];
+  const outer = stridesOf(batch);
+  return {
+    rows: [{ length: m, stride: transposeA ? 1 : k }],
+    columns: [{ length: n, stride: transposeB ? k : 1 }],
+    steps: [{ length: k, a: transposeA ? m : 1, b: transposeB ? 1 : n }],
+    batch: batch.map((length, axis) => ({
+      length,
+      a: strideA[axis]!,
+      b: strideB[axis]!,
+      row: outer[axis]! * m,
+      column: 0,
+    })), // one per axis
+    sizeA: sizeOf(batchA) * m * k,
+    sizeB: sizeOf(batchB) * k * n,
+    width: n,
   };
-  return { ...attrs, m, n, k, batch };
 }

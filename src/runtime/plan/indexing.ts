@@ -102,3 +102,24 @@ export function movedIndex(point: Point, to: Shape, from: Shape, movement: Movem
     condition: conditions.length === 0 ? null : conditions.join(' && '),
   };
 }
+
+/** An axis (or several that lie behind each other): how many elements, how far apart. */
+export interface StridedAxis {
+  readonly length: number;
+  readonly stride: number;
+}
+
+/** `((i / 12u) % 3u) * 4u + ...`: the offset of combined index `i` over axis groups. */
+export function offsetExpression(name: string, groups: readonly StridedAxis[]): string {
+  if (groups.length === 0) return '0u';
+  let inner = groups.reduce((product, group) => product * group.length, 1);
+  return groups
+    .map((group, position) => {
+      inner /= group.length;
+      const divided = inner === 1 ? name : `(${name} / ${inner}u)`;
+      const place = position === 0 ? divided : `(${divided} % ${group.length}u)`;
+      return group.stride === 1 ? place : `${place} * ${group.stride}u`;
+    })
+    .join(' + ');
+}
+

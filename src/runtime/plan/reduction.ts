@@ -6,18 +6,13 @@ import { gridOf, gridOfGroups, groupFor } from '../grid.ts';
 import type { ReduceKind } from '../op.ts';
 import { type Shape, stridesOf } from '../spec.ts';
 import { specsOf } from './emit.ts';
+import { offsetExpression, type StridedAxis } from './indexing.ts';
 import type { Target } from './kernel.ts';
 import { constantLines, preprocess, VALUE_TYPE } from './wgsl.ts';
 
-/** Groups of neighbouring axes, kept or reduced. */
-interface AxisGroup {
-  readonly length: number;
-  readonly stride: number;
-}
-
 interface Geometry {
-  readonly kept: readonly AxisGroup[];
-  readonly reduced: readonly AxisGroup[];
+  readonly kept: readonly StridedAxis[];
+  readonly reduced: readonly StridedAxis[];
   readonly results: number;
 }
 
@@ -38,20 +33,6 @@ function geometry(shape: Shape, axes: readonly number[]): Geometry {
     previous = isReduced;
   });
   return { kept, reduced, results: kept.reduce((product, group) => product * group.length, 1) };
-}
-
-/** `((i / 12u) % 3u) * 4u + ...`: the offset of combined index `i` over axis groups. */
-function offsetExpression(name: string, groups: readonly AxisGroup[]): string {
-  if (groups.length === 0) return '0u';
-  let inner = groups.reduce((product, group) => product * group.length, 1);
-  return groups
-    .map((group, position) => {
-      inner /= group.length;
-      const divided = inner === 1 ? name : `(${name} / ${inner}u)`;
-      const place = position === 0 ? divided : `(${divided} % ${group.length}u)`;
-      return group.stride === 1 ? place : `${place} * ${group.stride}u`;
-    })
-    .join(' + ');
 }
 
 const START: Readonly<Record<ReduceKind, number>> = {

@@ -1,11 +1,13 @@
-/** Matrix products for real GPUs: tiles in shared memory, few rows, and K shared between workgroups. */
-import skinnyShader from '../../../shaders/matmul-skinny.wgsl?raw';
-import sumShader from '../../../shaders/matmul-sum.wgsl?raw';
-import tiledShader from '../../../shaders/matmul-tiled.wgsl?raw';
+/** Contractions for real GPUs: tiles in shared memory, few rows, and steps shared between workgroups. */
+import skinnyShader from '../../../shaders/contraction-skinny.wgsl?raw';
+import sumShader from '../../../shaders/contraction-sum.wgsl?raw';
+import tiledShader from '../../../shaders/contraction-tiled.wgsl?raw';
 import { gridOf } from '../../runtime/grid.ts';
 import type { Dispatch, LowerContext } from '../../runtime/op.ts';
+import { sizeOf } from '../../runtime/spec.ts';
+import { addressFunctions } from './addresses.ts';
+import { type Contraction, type Sizes, sizesOf } from './contraction.ts';
 import { fillMarks, range } from './fill.ts';
-import type { MatmulAttrs, Product } from './product.ts';
 
 /** Results of one workgroup: 8 by 8 invocations of `rows` by 4 · `vectors`. */
 interface Tile {
@@ -29,27 +31,27 @@ const DECLARATIONS = [
   '@group(0) @binding(1) var<storage, read> b: array<f32>;',
 ];
 
-function groupsOf({ m, n, batch }: Product, { rows, vectors }: Tile): number {
-  return Math.ceil(m / (8 * rows)) * Math.ceil(n / (32 * vectors)) * batch.count;
+function groupsOf({ m, n, count }: Sizes, { rows, vectors }: Tile): number {
+  return Math.ceil(m / (8 * rows)) * Math.ceil(n / (32 * vectors)) * count;
 }
 
 /** Large tiles when they still give enough workgroups. */
-function tileFor(product: Product): Tile {
-  return Math.min(product.m, product.n) >= 64 && groupsOf(product, LARGE) >= ENOUGH_GROUPS ? LARGE : SMALL;
+function tileFor(sizes: Sizes): Tile {
+  return Math.min(sizes.m, sizes.n) >= 64 && groupsOf(sizes, LARGE) >= ENOUGH_GROUPS ? LARGE : SMALL;
 }
 
-/** How many workgroups share K: only when there are few tiles and K is long. */
-function splitsFor(product: Product, tile: Tile): number {
-  const groups = groupsOf(product, tile);
-  if (groups >= 64 || product.k < 2 * SHORTEST_PART) return 1;
-  return Math.max(1, Math.min(16, Math.floor(product.k / SHORTEST_PART), Math.ceil(128 / groups)));
+/** How many workgroups share the steps: only when there are few tiles and many steps. */
+function splitsFor(sizes: Sizes, tile: Tile): number {
+  const groups = groupsOf(sizes, tile);
+  if (groups >= 64 || sizes.k < 2 * SHORTEST_PART) return 1;
+  return Math.max(1, Math.min(16, Math.floor(sizes.k / SHORTEST_PART), Math.ceil(128 / groups)));
 }
 
 function accumulator(row: number, vector: number): string {
   return `c${row}_${vector}`;
 }
 
-function tiledText(product: Product, { rows, vectors }: Tile): string {
+function tiledText(contraction: Contraction, { rows, vectors }: Tile): string {
   const cells = range(rows).flatMap((row) => range(vectors).map((vector) => ({ row, vector })));
   const half = rows / 4;
   const products = [
@@ -68,42 +70,45 @@ function tiledText(product: Product, { rows, vectors }: Tile): string {
       return `storeVector(batch, part, tileRow + local.y * ${rows}u + ${row}u, ${column}, ${accumulator(row, vector)});`;
     }),
   });
-  return [...DECLARATIONS, ...product.batch.offsets, text].join('\n');
+  return [...DECLARATIONS, addressFunctions(contraction), text].join('\n');
 }
 
-function lowerTiled(context: LowerContext<MatmulAttrs>, product: Product): readonly Dispatch[] {
-  const { m, n, k, batch, transposeA, transposeB } = product;
-  const tile = tileFor(product);
-  const splits = splitsFor(product, tile);
+function lowerTiled<Attrs>(context: LowerContext<Attrs>, contraction: Contraction): readonly Dispatch[] {
+  const sizes = sizesOf(contraction);
+  const { m, n, k, count } = sizes;
+  const tile = tileFor(sizes);
+  const splits = splitsFor(sizes, tile);
   const [tileM, tileN] = [8 * tile.rows, 32 * tile.vectors];
-  const size = batch.count * m * n;
+  const size = sizeOf(context.outputs[0]!.shape); // one output
   const operands = { a: context.input(0), b: context.input(1) };
   const partial = splits > 1 ? context.workspace({ shape: [splits * size], dtype: 'float32' }) : null;
   const declared = partial ? '@group(0) @binding(2) var<storage, read_write> partial: array<f32>;\n' : '';
-  const main = context.kernel(`${declared}${tiledText(product, tile)}`, {
-    file: 'matmul-tiled.wgsl',
+  const innermost = contraction.steps[contraction.steps.length - 1];
+  const main = context.kernel(`${declared}${tiledText(contraction, tile)}`, {
+    file: 'contraction-tiled.wgsl',
     constants: {
       M: m,
       N: n,
       K: k,
-      BATCH: batch.count,
+      WIDTH: contraction.width,
+      SIZE: size,
       TILE_M: tileM,
       TILE_N: tileN,
       TILE_K,
       SPLITS: splits,
       STEPS: Math.ceil(k / TILE_K / splits),
     },
-    flags: { TRANSPOSE_A: transposeA, TRANSPOSE_B: transposeB, SPLIT: splits > 1 },
+    flags: { A_ALONG_ROWS: innermost?.a !== 1, B_ALONG_STEPS: innermost?.b === 1, SPLIT: splits > 1 },
     bindings: partial ? { ...operands, partial } : operands,
-    workgroups: [Math.ceil(n / tileN), Math.ceil(m / tileM), batch.count * splits],
+    workgroups: [Math.ceil(n / tileN), Math.ceil(m / tileM), count * splits],
     stores: splits === 1,
   });
   if (!partial) return [main];
   const grid = gridOf(size, 64, context.limits);
   const sum = context.kernel(sumShader, {
     label: 'sum of parts',
-    file: 'matmul-sum.wgsl',
-    constants: { SIZE: size, N: n, SPLITS: splits, ...grid.constants },
+    file: 'contraction-sum.wgsl',
+    constants: { SIZE: size, N: contraction.width, SPLITS: splits, ...grid.constants },
     bindings: { partial },
     workgroups: grid.workgroups,
     stores: true,
@@ -111,29 +116,28 @@ function lowerTiled(context: LowerContext<MatmulAttrs>, product: Product): reado
   return [main, sum];
 }
 
-/** Products of at most so many rows go through the kernel for few rows. */
+/** Contractions of at most so many rows go through the kernel for few rows. */
 const FEW_ROWS = 8;
 
-function lowerSkinny(context: LowerContext<MatmulAttrs>, product: Product): readonly Dispatch[] {
-  const { m, n, k, batch, transposeA, transposeB } = product;
+function lowerSkinny<Attrs>(context: LowerContext<Attrs>, contraction: Contraction): readonly Dispatch[] {
+  const { m, n, k, count } = sizesOf(contraction);
   const text = fillMarks(skinnyShader, {
     ACCUMULATORS: range(m).map((row) => `var c${row} = 0.0;`),
-    PRODUCTS: range(m).map((row) => `c${row} += elementA(matrixA, ${row}u, k) * y;`),
+    PRODUCTS: range(m).map((row) => `c${row} += a[atA + rowA(${row}u)] * y;`),
     SUMS: range(m).map((row) => `sums[${row}u * 64u + lane] = c${row};`),
   });
   return [
-    context.kernel([...DECLARATIONS, ...batch.offsets, text].join('\n'), {
-      file: 'matmul-skinny.wgsl',
-      constants: { M: m, N: n, K: k, STEPS: Math.ceil(k / 4) },
-      flags: { TRANSPOSE_A: transposeA, TRANSPOSE_B: transposeB },
+    context.kernel([...DECLARATIONS, addressFunctions(contraction), text].join('\n'), {
+      file: 'contraction-skinny.wgsl',
+      constants: { M: m, N: n, K: k, WIDTH: contraction.width, STEPS: Math.ceil(k / 4) },
       bindings: { a: context.input(0), b: context.input(1) },
-      workgroups: [Math.ceil(n / 16), batch.count, 1],
+      workgroups: [Math.ceil(n / 16), count, 1],
       stores: true,
     }),
   ];
 }
 
 /** Chooses the kernel for a real GPU. */
-export function lowerForGpu(context: LowerContext<MatmulAttrs>, product: Product): readonly Dispatch[] {
-  return product.m <= FEW_ROWS ? lowerSkinny(context, product) : lowerTiled(context, product);
+export function lowerForGpu<Attrs>(context: LowerContext<Attrs>, contraction: Contraction): readonly Dispatch[] {
+  return sizesOf(contraction).m <= FEW_ROWS ? lowerSkinny(context, contraction) : lowerTiled(context, contraction);
 }
