@@ -87,6 +87,7 @@ export interface ReduceOptions {
 type Axes = number | readonly number[] | null;
 
 function reduce(op: Op<ReduceAttrs>, x: GraphNode, axes: Axes, options: ReduceOptions): GraphNode {
+  if (x.dtype === 'bool') return cast(reduce(op, cast(x, 'float32'), axes, options), 'bool'); // kernels add and compare numbers
   const list = normalizeAxes(op.name, axes, x.shape.length);
   const long = list.filter((axis) => x.shape[axis] !== 1);
   const reduced = long.length === 0 ? x : apply(op, [x], { axes: long });

@@ -3,6 +3,7 @@ import shader from '../../shaders/softmax.wgsl?raw';
 import { apply, type GraphNode } from '../runtime/graph.ts';
 import { defineOp, type LowerContext } from '../runtime/op.ts';
 import { normalizeAxis, type Values } from '../runtime/spec.ts';
+import { cast } from './elementwise/arithmetic.ts';
 import { forEachRow, type Rows, rowGrid, rowsAlong } from './rows.ts';
 
 export interface SoftmaxAttrs {
@@ -83,10 +84,10 @@ const softmaxGradOp = defineOp<SoftmaxAttrs>({
 
 /** Softmax along an axis: `y = exp(x - max(x)) / sum(exp(x - max(x)))`. */
 export function softmax(x: GraphNode, axis = -1): GraphNode {
-  return apply(softmaxOp, [x], { axis: normalizeAxis('softmax', axis, x.shape.length), log: false });
+  return apply(softmaxOp, [cast(x, 'float32')], { axis: normalizeAxis('softmax', axis, x.shape.length), log: false });
 }
 
 /** The logarithm of softmax along an axis: `y = x - logsumexp(x)`. */
 export function logSoftmax(x: GraphNode, axis = -1): GraphNode {
-  return apply(softmaxOp, [x], { axis: normalizeAxis('logSoftmax', axis, x.shape.length), log: true });
+  return apply(softmaxOp, [cast(x, 'float32')], { axis: normalizeAxis('logSoftmax', axis, x.shape.length), log: true });
 }

@@ -36,6 +36,12 @@ function applyMap(op: Op<null>, ...operands: readonly Operand[]): GraphNode {
   return apply(op, promote(operands), null);
 }
 
+/** Applies an elementwise op that computes with floats; integers become floats. */
+function applyFloat(op: Op<null>, ...operands: readonly Operand[]): GraphNode {
+  const floats = promote(operands).map((node) => cast(node, 'float32'));
+  return apply(op, floats, null);
+}
+
 /** Binary operators with a WGSL operator or function of the same meaning for floats and integers. */
 const addOp = row('add', {
   wgsl: ([a, b]) => `(${a} + ${b})`,
@@ -71,10 +77,7 @@ const divideOp = row('divide', {
   ],
 });
 /** a / b as floats. */
-export const divide = (a: Operand, b: Operand): GraphNode => {
-  const [x, y] = promote([a, b]);
-  return apply(divideOp, [cast(x!, 'float32'), cast(y!, 'float32')], null); // promoted: two nodes
-};
+export const divide = (a: Operand, b: Operand): GraphNode => applyFloat(divideOp, a, b);
 
 const powerOp = row('power', {
   wgsl: ([a, b]) => `power(${a}, ${b})`,
@@ -89,7 +92,9 @@ const powerOp = row('power', {
 /** a to the power of b. */
 export const power = (a: Operand, b: Operand): GraphNode => {
   if (b === 2) return square(a);
-  return b === 0.5 ? sqrt(a) : applyMap(powerOp, a, b);
+  if (b === 0.5) return sqrt(a);
+  const result = applyFloat(powerOp, a, b);
+  return commonType([a, b]) === 'int32' ? cast(round(result), 'int32') : result;
 };
 
 /** At a tie each argument gets half of the gradient. */
@@ -239,7 +244,7 @@ const sqrtOp = row('sqrt', {
   cpu: () => (x) => Math.sqrt(x!),
   grad: ({ y, dy }) => [divide(multiply(dy, 0.5), y)],
 });
-export const sqrt = (x: Operand): GraphNode => applyMap(sqrtOp, x);
+export const sqrt = (x: Operand): GraphNode => applyFloat(sqrtOp, x);
 
 const rsqrtOp = row('rsqrt', {
   wgsl: ([x]) => `inverseSqrt(${x})`,
@@ -247,14 +252,14 @@ const rsqrtOp = row('rsqrt', {
   grad: ({ y, dy }) => [multiply(multiply(dy, -0.5), multiply(y, square(y)))],
 });
 /** 1 / √x */
-export const rsqrt = (x: Operand): GraphNode => applyMap(rsqrtOp, x);
+export const rsqrt = (x: Operand): GraphNode => applyFloat(rsqrtOp, x);
 
 const expOp = row('exp', {
   wgsl: ([x]) => `exp(${x})`,
   cpu: () => (x) => Math.exp(x!),
   grad: ({ y, dy }) => [multiply(dy, y)],
 });
-export const exp = (x: Operand): GraphNode => applyMap(expOp, x);
+export const exp = (x: Operand): GraphNode => applyFloat(expOp, x);
 
 const expm1Op = row('expm1', {
   wgsl: ([x]) => `expm1(${x})`,
@@ -262,14 +267,14 @@ const expm1Op = row('expm1', {
   cpu: () => (x) => Math.expm1(x!),
   grad: ({ y, dy }) => [multiply(dy, add(y, 1))],
 });
-export const expm1 = (x: Operand): GraphNode => applyMap(expm1Op, x);
+export const expm1 = (x: Operand): GraphNode => applyFloat(expm1Op, x);
 
 const logOp = row('log', {
   wgsl: ([x]) => `log(${x})`,
   cpu: () => (x) => Math.log(x!),
   grad: ({ args: [x], dy }) => [divide(dy, x!)],
 });
-export const log = (x: Operand): GraphNode => applyMap(logOp, x);
+export const log = (x: Operand): GraphNode => applyFloat(logOp, x);
 
 const log1pOp = row('log1p', {
   wgsl: ([x]) => `log1p(${x})`,
@@ -277,21 +282,21 @@ const log1pOp = row('log1p', {
   cpu: () => (x) => Math.log1p(x!),
   grad: ({ args: [x], dy }) => [divide(dy, add(x!, 1))],
 });
-export const log1p = (x: Operand): GraphNode => applyMap(log1pOp, x);
+export const log1p = (x: Operand): GraphNode => applyFloat(log1pOp, x);
 
 const sinOp = row('sin', {
   wgsl: ([x]) => `sin(${x})`,
   cpu: () => (x) => Math.sin(x!),
   grad: ({ args: [x], dy }) => [multiply(dy, cos(x!))],
 });
-export const sin = (x: Operand): GraphNode => applyMap(sinOp, x);
+export const sin = (x: Operand): GraphNode => applyFloat(sinOp, x);
 
 const cosOp = row('cos', {
   wgsl: ([x]) => `cos(${x})`,
   cpu: () => (x) => Math.cos(x!),
   grad: ({ args: [x], dy }) => [negative(multiply(dy, sin(x!)))],
 });
-export const cos = (x: Operand): GraphNode => applyMap(cosOp, x);
+export const cos = (x: Operand): GraphNode => applyFloat(cosOp, x);
 
 const tanhOp = row('tanh', {
   wgsl: ([x]) => `safeTanh(${x})`,
@@ -299,7 +304,7 @@ const tanhOp = row('tanh', {
   cpu: () => (x) => Math.tanh(x!),
   grad: ({ y, dy }) => [multiply(dy, subtract(1, square(y)))],
 });
-export const tanh = (x: Operand): GraphNode => applyMap(tanhOp, x);
+export const tanh = (x: Operand): GraphNode => applyFloat(tanhOp, x);
 
 const sigmoidOp = row('sigmoid', {
   wgsl: ([x]) => `sigmoid(${x})`,
@@ -307,7 +312,7 @@ const sigmoidOp = row('sigmoid', {
   cpu: () => (x) => (x! >= 0 ? 1 / (1 + Math.exp(-x!)) : Math.exp(x!) / (1 + Math.exp(x!))),
   grad: ({ y, dy }) => [multiply(dy, multiply(y, subtract(1, y)))],
 });
-export const sigmoid = (x: Operand): GraphNode => applyMap(sigmoidOp, x);
+export const sigmoid = (x: Operand): GraphNode => applyFloat(sigmoidOp, x);
 
 const softplusOp = row('softplus', {
   wgsl: ([x]) => `softplus(${x})`,
@@ -316,7 +321,7 @@ const softplusOp = row('softplus', {
   grad: ({ args: [x], dy }) => [multiply(dy, sigmoid(x!))],
 });
 /** log(1 + exp(x)) */
-export const softplus = (x: Operand): GraphNode => applyMap(softplusOp, x);
+export const softplus = (x: Operand): GraphNode => applyFloat(softplusOp, x);
 
 /** erf in double precision: series near 0, continued fraction of erfc (Lentz) beyond 2. */
 function erfOnCpu(x: number): number {
@@ -342,13 +347,13 @@ const erfOp = row('erf', {
   cpu: () => (x) => erfOnCpu(x!),
   grad: ({ args: [x], dy }) => [multiply(dy, multiply(exp(negative(square(x!))), 2 / Math.sqrt(Math.PI)))],
 });
-export const erf = (x: Operand): GraphNode => applyMap(erfOp, x);
+export const erf = (x: Operand): GraphNode => applyFloat(erfOp, x);
 
 const floorOp = row('floor', { wgsl: ([x]) => `floor(${x})`, cpu: () => (x) => Math.floor(x!) });
-export const floor = (x: Operand): GraphNode => applyMap(floorOp, x);
+export const floor = (x: Operand): GraphNode => applyFloat(floorOp, x);
 
 const ceilOp = row('ceil', { wgsl: ([x]) => `ceil(${x})`, cpu: () => (x) => Math.ceil(x!) });
-export const ceil = (x: Operand): GraphNode => applyMap(ceilOp, x);
+export const ceil = (x: Operand): GraphNode => applyFloat(ceilOp, x);
 
 function roundHalfToEven(x: number): number {
   const rounded = Math.round(x);
@@ -357,7 +362,7 @@ function roundHalfToEven(x: number): number {
 
 const roundOp = row('round', { wgsl: ([x]) => `round(${x})`, cpu: () => (x) => roundHalfToEven(x!) });
 /** The nearest integer; halves go to the even one. */
-export const round = (x: Operand): GraphNode => applyMap(roundOp, x);
+export const round = (x: Operand): GraphNode => applyFloat(roundOp, x);
 
 const isFiniteOp = row('isFinite', {
   wgsl: ([x]) => `isFinite(${x})`,
@@ -365,7 +370,7 @@ const isFiniteOp = row('isFinite', {
   cpu: () => (x) => (Number.isFinite(x!) ? 1 : 0),
   dtype: () => 'bool',
 });
-export const isFinite = (x: GraphNode): GraphNode => apply(isFiniteOp, [x], null);
+export const isFinite = (x: GraphNode): GraphNode => applyFloat(isFiniteOp, x);
 
 /** Limits of `clip`; a bound left out does not exist. */
 interface ClipAttrs {

@@ -3,6 +3,7 @@ import { apply, type GraphNode } from '../../runtime/graph.ts';
 import { defineOp, type LowerContext } from '../../runtime/op.ts';
 import { sizeOf } from '../../runtime/spec.ts';
 import { lowerContraction } from '../contraction/lower.ts';
+import { cast } from '../elementwise/arithmetic.ts';
 import { broadcastPlaces } from '../elementwise/family.ts';
 import { sumTo } from '../reduce.ts';
 import { contractionOf, type MatmulAttrs, type Product, productOf } from './product.ts';
@@ -58,5 +59,8 @@ export const matmulOp = defineOp<MatmulAttrs>({
  * Shapes: `[..., M, K] · [..., K, N] -> [..., M, N]`; with `transposeA` A is `[..., K, M]`, with `transposeB` B is `[..., N, K]`.
  */
 export function matmul(a: GraphNode, b: GraphNode, attrs: Partial<MatmulAttrs> = {}): GraphNode {
-  return apply(matmulOp, [a, b], { transposeA: attrs.transposeA ?? false, transposeB: attrs.transposeB ?? false });
+  return apply(matmulOp, [cast(a, 'float32'), cast(b, 'float32')], {
+    transposeA: attrs.transposeA ?? false,
+    transposeB: attrs.transposeB ?? false,
+  });
 }

@@ -72,7 +72,7 @@ function isolate(program: Program, alwaysCopied: ReadonlySet<Resident>): Program
   let copies = 0;
   const own = (node: GraphNode, always: boolean): GraphNode => {
     const source = sourceOf(node);
-    const taken = isLeaf(source.application) || claimed.has(source) || always;
+    const taken = isLeaf(source.application) || source.op === packOp || claimed.has(source) || always;
     const free = taken ? copy(node, `copy ${copies++}`) : node;
     const result = always && isLeaf(source.application) ? copy(free, `copy ${copies++}`) : free; // away from the leaf, then into place
     claimed.add(sourceOf(result));

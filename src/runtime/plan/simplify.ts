@@ -14,7 +14,7 @@ import {
   variableOp,
 } from '../graph.ts';
 import type { RewriteContext } from '../op.ts';
-import { type DType, sameShape, type TensorSpec } from '../spec.ts';
+import { broadcastShapes, type DType, sameShape, type TensorSpec } from '../spec.ts';
 import { specsOf } from './emit.ts';
 import { type Program, rootsOf } from './program.ts';
 
@@ -75,6 +75,8 @@ function folded(application: Application, inputs: readonly GraphNode[]): readonl
   if (values.includes(null)) return null;
   if (op.move?.movement(attrs, specsOf(application)).axes.some((axis) => axis.check)) return null;
   if (!op.map) return [constant(values[0]!, output.shape, output.dtype)]; // not null
+  const together = broadcastShapes(op.name, ...inputs.map(({ shape }) => shape));
+  if (!sameShape(together, output.shape)) return null; // values that depend on the place: random numbers
   const scalars = inputs.map((input): TensorSpec => ({ shape: [], dtype: input.dtype }));
   const result = arrayFor(output.dtype);
   op.cpu(
