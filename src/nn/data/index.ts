@@ -2,6 +2,8 @@
 export { csv } from './csv.ts';
 export type { CsvOptions } from './csvOptions.ts';
 export { CsvTable } from './csvTable.ts';
+export { type DigitsOptions, digits } from './digits.ts';
+export { fitDigit } from './fitDigit.ts';
 export { idx } from './idx.ts';
 export { type Fold, type KFoldOptions, kFold } from './kFold.ts';
 export { multiHot } from './multiHot.ts';
