@@ -20,7 +20,7 @@ export async function read(source: DataSource): Promise<Uint8Array> {
   if (source instanceof ArrayBuffer) return new Uint8Array(source);
   if (ArrayBuffer.isView(source)) return new Uint8Array(source.buffer, source.byteOffset, source.byteLength);
   if (source instanceof Blob) return new Uint8Array(await source.arrayBuffer());
-  if (source instanceof URL) return source.protocol === 'file:' ? readPath(source) : download(source.href);
+  if (source instanceof URL) return isNode() && source.protocol === 'file:' ? readPath(source) : download(source.href);
   if (typeof source !== 'string' || source === '' || source.includes('\n')) {
     throw new InvalidArgumentError({
       who: 'data.read',
@@ -71,8 +71,7 @@ async function download(url: string): Promise<Uint8Array> {
 }
 
 async function readPath(path: string | URL): Promise<Uint8Array> {
-  const fileSystem = 'node:fs/promises'; // a variable, so that no browser bundler follows it
-  const { readFile }: typeof import('node:fs/promises') = await import(/* @vite-ignore */ fileSystem);
+  const { readFile } = process.getBuiltinModule('node:fs/promises'); // no import, so that no browser bundler follows it
   try {
     return await readFile(path);
   } catch (cause) {
