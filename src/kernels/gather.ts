@@ -21,16 +21,18 @@ const gatherOp: Op<null> = defineOp<null>({
         received: [table!.shape, index!.shape],
       }); // two inputs
     }
-    return [{ shape: [index!.shape[0]!, table!.shape[1]!], dtype: 'float32' }];
+    return [{ shape: [index!.shape[0]!, table!.shape[1]!], dtype: table!.dtype }];
   },
   lower(context) {
     const [rows, width] = context.inputs[0]!.shape as [number, number]; // infer checked the rank
     const count = context.inputs[1]!.shape[0]!;
+    const integer = context.inputs[0]!.dtype === 'int32'; // else floats: take() casts booleans
     const grid = gridOf(count * width, 64, context.limits);
     return [
       context.kernel(gatherShader, {
         file: 'gather.wgsl',
-        constants: { ROWS: rows, WIDTH: width, COUNT: count, ...grid.constants },
+        constants: { ROWS: rows, WIDTH: width, COUNT: count, ZERO: integer ? '0i' : '0.0f', ...grid.constants },
+        flags: { INTEGER: integer },
         bindings: { table: context.input(0), index: context.input(1) },
         workgroups: grid.workgroups,
         stores: true,
@@ -121,7 +123,7 @@ export function take(x: GraphNode, indices: GraphNode, axis = 0): GraphNode {
   const others = x.shape.map((_, each) => each).filter((each) => each !== place);
   const front = transpose(x, [place, ...others]);
   const rows = x.shape[place]!; // normalised
-  const table = reshape(cast(front, 'float32'), [rows, sizeOf(x.shape) / rows]);
+  const table = reshape(x.dtype === 'bool' ? cast(front, 'int32') : front, [rows, sizeOf(x.shape) / rows]);
   const flat = reshape(cast(indices, 'int32'), [sizeOf(indices.shape)]);
   const taken = reshape(apply(gatherOp, [table, flat], null), [
     ...indices.shape,
@@ -131,5 +133,5 @@ export function take(x: GraphNode, indices: GraphNode, axis = 0): GraphNode {
   const before = others.filter((each) => each < place).map((_, each) => rank + each);
   const after = others.filter((each) => each > place).map((_, each) => rank + before.length + each);
   const back = transpose(taken, [...before, ...indices.shape.map((_, each) => each), ...after]);
-  return x.dtype === 'float32' ? back : cast(back, x.dtype);
+  return cast(back, x.dtype);
 }
