@@ -18,6 +18,7 @@ function isNear(got: number, expected: number, { relative, absolute }: Tolerance
 /** What is wrong with `got`, or null. */
 export function difference(got: Values, expected: Values, tolerance: Tolerance): string | null {
   if (got.length !== expected.length) return `${got.length} elements, expected ${expected.length}`;
+  const isInteger = got instanceof Int32Array || got instanceof Uint32Array;
   let wrong = 0;
   let worst = -1;
   let error = 0;
@@ -26,7 +27,7 @@ export function difference(got: Values, expected: Values, tolerance: Tolerance):
   for (let i = 0; i < got.length; i++) {
     const [a, b] = [got[i]!, expected[i]!]; // same length
     const off = Number.isFinite(a) ? Math.abs(a - b) : Number.POSITIVE_INFINITY;
-    if (!isNear(a, b, tolerance)) {
+    if (isInteger ? a !== b : !isNear(a, b, tolerance)) {
       wrong++;
       if (off > largest) [worst, largest] = [i, off];
     } else if (Number.isFinite(a) && Math.abs(b) <= LARGEST) {

@@ -4,12 +4,16 @@ import { opCases } from '../cases/ops.ts';
 import { inPage } from './inPage.ts';
 import type { Findings } from './rows.ts';
 
+/** Rows whose name contains this: HORNBEAM_ONLY=softmax npx vitest run test/browser/ops.test.ts */
+const ONLY = process.env['HORNBEAM_ONLY'] ?? '';
+
 describe.each(['soft', 'gpu'] as const)('profile %s', (profile) => {
   let findings: Findings = {};
 
   beforeAll(async () => {
-    findings = await inPage<Findings>('/test/browser/suites/ops.ts', 'runOps', profile);
+    findings = await inPage<Findings>('/test/browser/suites/ops.ts', 'runOps', profile, ONLY);
   });
 
-  for (const { name, row } of opCases) if (!row.throws) it(name, () => expect(findings[name]).toEqual([]));
+  for (const { name, row } of opCases)
+    if (!row.throws) it.runIf(name.includes(ONLY))(name, () => expect(findings[name]).toEqual([]));
 });

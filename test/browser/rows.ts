@@ -9,8 +9,7 @@ import { GpuCase } from './gpuCase.ts';
 export type Findings = Readonly<Record<string, readonly string[]>>;
 
 /** Runs rows together. An error of one row ends them all, so then each runs again on a device of its own. */
-export async function runRows(all: readonly NamedCase[], profile: Profile): Promise<Findings> {
-  const rows = all.filter(({ row }) => !row.throws);
+export async function runRows(rows: readonly NamedCase[], profile: Profile): Promise<Findings> {
   try {
     return await together(rows, profile);
   } catch (error) {

@@ -43,7 +43,7 @@ export function inputsOf(name: string, row: OpCase): Input[] {
   if (row.values) {
     return row.values.map((given, index) => {
       const dtype = row.dtypes?.[index] ?? 'float32';
-      const { shape, data } = tensor(given);
+      const { shape, data } = tensor(given, undefined, dtype === 'int32' ? 'int32' : 'float32');
       return { spec: { shape, dtype }, values: arrayOf(dtype, data) };
     });
   }

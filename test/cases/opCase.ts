@@ -35,7 +35,7 @@ export interface OpCase {
   /** The shape of the (first) result. */
   readonly shape?: Shape;
   /** The values of the (first) result. */
-  readonly gives?: number | NestedArray;
+  readonly gives?: number | boolean | NestedArray;
   /**
    * Default `flows`: a gradient reaches every float input, is checked by finite differences and is part of the plan.
    * `none`: no gradient reaches any input. `rough`: flows, but finite differences do not apply. `skip`: no backward pass.

@@ -53,7 +53,7 @@ function checkStated({ shape, gives }: NamedCase['row'], { outputs }: BuiltCase,
   const [output, values] = [outputs[0]!, fetches[0]!]; // every row has a result
   if (shape) expect(output.shape).toEqual(shape);
   if (gives === undefined) return;
-  const expected = tensor(gives);
+  const expected = tensor(gives, undefined, output.dtype === 'int32' ? 'int32' : 'float32');
   expect(output.shape).toEqual(expected.shape);
   expect(difference(values, Float64Array.from(expected.data), WRITTEN)).toBeNull();
 }

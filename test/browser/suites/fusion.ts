@@ -3,10 +3,10 @@ import type { Profile } from '../../../src/runtime/op.ts';
 import { fusionCases } from '../../cases/fusion.ts';
 import { type Findings, runRows } from '../rows.ts';
 
-/** Runs all rows with a profile's kernels. */
-export function runFusion(profile: Profile): Promise<Findings> {
+/** Runs the rows whose names contain `only` with a profile's kernels. */
+export function runFusion(profile: Profile, only: string): Promise<Findings> {
   return runRows(
-    fusionCases.filter(({ row }) => !row.bug),
+    fusionCases.filter(({ name, row }) => !row.bug && name.includes(only)),
     profile,
   );
 }

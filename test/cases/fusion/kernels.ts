@@ -128,6 +128,26 @@ export const kernelChains: Readonly<Record<string, FusionCase>> = {
     kind: 'exponential',
     dispatches: 1,
   },
+  epilogueOfSoftmaxAlongColumns: {
+    shapes: [[6, 7], [7], [6, 1]],
+    call: (x, scale, shift) => ops.add(ops.multiply(ops.softmax(x, 0), scale), shift),
+    gradient: 'skip',
+    kind: 'exponential',
+    dispatches: 1,
+  },
+  secondDerivative: {
+    shapes: [
+      [6, 5],
+      [5, 4],
+    ],
+    call: (x, w) => {
+      const [dx] = gradientsOf(ops.tanh(ops.matmul(x, w)), [x]);
+      return ops.square(dx!); // tanh has a gradient
+    },
+    kind: 'tanh',
+    dispatches: 6,
+    why: 'the gradient of a gradient',
+  },
   epilogueOfArgmax: {
     shapes: [[6, 70], [6]],
     call: (x, y) => ops.equal(ops.argmax(x), ops.cast(y, 'int32')),

@@ -1,7 +1,9 @@
 /** Values packed into one block. */
 import * as ops from '../../../src/kernels/index.ts';
 import { pack } from '../../../src/runtime/plan/transfer.ts';
+import { VariableGroup } from '../../../src/runtime/variable.ts';
 import type { FusionCase } from '../fusion.ts';
+import { assign, variable } from './variable.ts';
 
 export const packed: Readonly<Record<string, FusionCase>> = {
   pack: {
@@ -50,5 +52,29 @@ export const packed: Readonly<Record<string, FusionCase>> = {
     },
     gradient: 'skip',
     dispatches: 3,
+  },
+  packedIntoAGroup: {
+    shapes: [[70], [5]],
+    call: (x, y) => {
+      const [a, b] = [variable(70, 'a'), variable(5, 'b')];
+      const group = new VariableGroup('group', [a, b]);
+      assign(group, pack([ops.square(x), ops.exp(y)], { offsets: group.offsets, length: group.length }));
+      return [];
+    },
+    gradient: 'skip',
+    kind: 'exponential',
+    dispatches: 3,
+    why: 'the variables get a copy of the block',
+  },
+  packedAndAssigned: {
+    shapes: [[9]],
+    call: (x) => {
+      const v = variable(9);
+      const y = ops.square(x);
+      assign(v, y);
+      return pack([y], { offsets: [0], length: 64 });
+    },
+    gradient: 'skip',
+    dispatches: 2,
   },
 };

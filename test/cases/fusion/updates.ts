@@ -1,5 +1,7 @@
 /** Variables: updated in place where nobody is harmed, else through a copy. */
 import * as ops from '../../../src/kernels/index.ts';
+import { gradientsOf } from '../../../src/runtime/jit.ts';
+import { tensor } from '../../../src/runtime/tensor.ts';
 import { Variable } from '../../../src/runtime/variable.ts';
 import type { FusionCase } from '../fusion.ts';
 import { assign, integer, variable } from './variable.ts';
@@ -253,5 +255,74 @@ export const updates: Readonly<Record<string, FusionCase>> = {
     runs: 2,
     dispatches: 1,
     why: 'the second assignment sees the first',
+  },
+  exchanged: {
+    call: () => {
+      const [a, b] = [variable(70, 'a'), new Variable(new Float32Array(70).fill(7), { name: 'b' })];
+      assign(a, ops.add(b.node, 1));
+      assign(b, ops.multiply(a.node, 2));
+      return [];
+    },
+    runs: 3,
+    dispatches: 1,
+    why: 'both are read before either is written',
+  },
+  accumulatedProduct: {
+    shapes: [
+      [5, 9],
+      [9, 7],
+    ],
+    call: (x, w) => {
+      const v = new Variable(tensor(new Float32Array(35).fill(1), [5, 7]), { name: 'v' });
+      assign(v, ops.add(ops.matmul(x, w), v.node));
+      return [];
+    },
+    gradient: 'skip',
+    kind: 'sum',
+    terms: 27,
+    runs: 3,
+    dispatches: 1,
+    why: 'a product is added where it is kept',
+  },
+  readInItsOwnLoop: {
+    shapes: [[70]],
+    call: (x) => {
+      const v = new Variable([0.5], { name: 'v' });
+      assign(v, ops.reshape(ops.mean(ops.multiply(x, v.node)), [1]));
+      return [];
+    },
+    gradient: 'skip',
+    kind: 'sum',
+    terms: 70,
+    runs: 3,
+    dispatches: 2,
+    why: 'a loop reads what its result would overwrite',
+  },
+  embeddingStep: {
+    shapes: [[6], [6, 4]],
+    dtypes: ['int32', 'float32'],
+    range: [
+      [0, 9],
+      [-2, 2],
+    ],
+    call: (index, dy) => {
+      const table = new Variable(
+        tensor(
+          Float32Array.from({ length: 36 }, (_, place) => place),
+          [9, 4],
+        ),
+        { name: 'table' },
+      );
+      const y = ops.take(table.node, index);
+      const [gradient] = gradientsOf(ops.sum(ops.multiply(y, dy)), [table.node]);
+      assign(table, ops.subtract(table.node, ops.multiply(gradient!, 0.1))); // y depends on the table
+      return [y];
+    },
+    gradient: 'skip',
+    kind: 'sum',
+    terms: 6,
+    runs: 2,
+    dispatches: 6,
+    why: 'rows of a table are read, then the table is updated behind the sorted gradient',
   },
 };

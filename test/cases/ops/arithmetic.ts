@@ -92,6 +92,17 @@ export const arithmetic = {
     },
   ],
   power: [
+    {
+      values: [
+        [2, -3, 5],
+        [10, 3, 0],
+      ],
+      dtypes: ['int32', 'int32'],
+      gives: [1024, -27, 1],
+      gradient: 'none',
+      kind: 'exact',
+      why: 'integers',
+    },
     ...binary({
       range: [
         [0.2, 2.5],
@@ -144,6 +155,16 @@ export const arithmetic = {
     },
   ],
   maximum: [
+    {
+      values: [
+        [true, false],
+        [false, false],
+      ],
+      dtypes: ['bool', 'bool'],
+      gives: [1, 0],
+      gradient: 'none',
+      why: 'booleans count as numbers',
+    },
     ...binary({ kind: 'exact', ...sums }),
     ...integers({ range: [-9, 9] }),
     { shapes: [[65]], call: (x) => ops.maximum(x, 0), avoid: [0] },

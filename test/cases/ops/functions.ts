@@ -33,17 +33,24 @@ export const functions = {
   sqrt: [
     ...unary({ range: [0.1, 4], kind: 'division' }),
     { values: [[0, 1, 4, 1e-30, 1e30]], gives: [0, 1, 2, 1e-15, 1e15], gradient: 'skip', kind: 'division' },
+    { values: [[0, 1, 4]], dtypes: ['int32'], gives: [0, 1, 2], gradient: 'none', kind: 'division', why: 'integers' },
   ],
   rsqrt: [
     ...unary({ range: [0.1, 4], kind: 'division' }),
     { values: [[1, 4, 1e-30, 1e30]], gives: [1, 0.5, 1e15, 1e-15], gradient: 'skip', kind: 'division' },
+    { values: [[1, 4]], dtypes: ['int32'], gives: [1, 0.5], gradient: 'none', kind: 'division', why: 'integers' },
   ],
-  exp: [...unary({ kind: 'exponential' }), { values: [LARGE], kind: 'exponential', why: 'overflows and vanishes' }],
+  exp: [
+    ...unary({ kind: 'exponential' }),
+    { values: [LARGE], kind: 'exponential', why: 'overflows and vanishes' },
+    { values: [[0]], dtypes: ['int32'], gives: [1], gradient: 'none', kind: 'exponential', why: 'integers' },
+  ],
   expm1: [
     ...unary({ kind: 'exponential' }),
     { values: [LARGE], kind: 'exponential', why: 'overflows and reaches -1' },
     { values: [[88.5, 88.7]], kind: 'exponential', gradient: 'skip', why: 'the largest results' },
     { values: [[1e-30, 1e-7, -1e-5, 0.34, 0.36, -0.34, -0.36, 0]], kind: 'division', why: 'keeps the digits near 0' },
+    { values: [[0]], dtypes: ['int32'], gives: [0], gradient: 'none', kind: 'exponential', why: 'integers' },
   ],
   log: [
     ...unary({ range: [0.1, 5], kind: 'exponential' }),
@@ -53,11 +60,13 @@ export const functions = {
       kind: 'exponential',
       why: 'very small, near one, very large',
     },
+    { values: [[1]], dtypes: ['int32'], gives: [0], gradient: 'none', kind: 'exponential', why: 'integers' },
   ],
   log1p: [
     ...unary({ range: [-0.9, 5], kind: 'exponential' }),
     { values: [[1e-30, 1e-7, -1e-5, 0.39, 0.41, -0.39, -0.41, 0]], kind: 'division', why: 'keeps the digits near 0' },
     { values: [[100, 1e6, 1e30]], kind: 'exponential', gradient: 'skip', why: 'large arguments' },
+    { values: [[0]], dtypes: ['int32'], gives: [0], gradient: 'none', kind: 'exponential', why: 'integers' },
   ],
   sin: [
     ...unary({ kind: 'trigonometric' }),
@@ -71,11 +80,13 @@ export const functions = {
     ...unary({ kind: 'tanh' }),
     { values: [HUGE], kind: 'tanh', why: 'saturates, never NaN' },
     { values: [[0, 1e-30, 1e-7, -1e-4]], kind: 'division', why: 'keeps the digits near 0' },
+    { values: [[0]], dtypes: ['int32'], gives: [0], gradient: 'none', kind: 'tanh', why: 'integers' },
   ],
   sigmoid: [
     ...unary({ kind: 'exponential' }),
     { values: [HUGE], kind: 'exponential', why: 'saturates, never NaN' },
     { values: [[0]], gives: [0.5], kind: 'exponential' },
+    { values: [[0]], dtypes: ['int32'], gives: [0.5], gradient: 'none', kind: 'exponential', why: 'integers' },
   ],
   softplus: [
     ...unary({ kind: 'exponential' }),
@@ -85,9 +96,18 @@ export const functions = {
   erf: [
     ...unary({ kind: 'tanh' }),
     { values: [[...HUGE, 0, 1e-7, 0.49, 0.51, -2, 3]], kind: 'tanh', why: 'saturates' },
+    { values: [[0]], dtypes: ['int32'], gives: [0], gradient: 'none', kind: 'tanh', why: 'integers' },
   ],
-  floor: [...step(), { values: [[-1.5, -1, -0.5, 0, 0.5, 1, 1.5]], gives: [-2, -1, -1, 0, 0, 1, 1], gradient: 'none' }],
-  ceil: [...step(), { values: [[-1.5, -1, -0.5, 0, 0.5, 1, 1.5]], gives: [-1, -1, 0, 0, 1, 1, 2], gradient: 'none' }],
+  floor: [
+    ...step(),
+    { values: [[-1.5, -1, -0.5, 0, 0.5, 1, 1.5]], gives: [-2, -1, -1, 0, 0, 1, 1], gradient: 'none' },
+    { values: [[-3, 2]], dtypes: ['int32'], gives: [-3, 2], gradient: 'none', kind: 'exact', why: 'integers' },
+  ],
+  ceil: [
+    ...step(),
+    { values: [[-1.5, -1, -0.5, 0, 0.5, 1, 1.5]], gives: [-1, -1, 0, 0, 1, 1, 2], gradient: 'none' },
+    { values: [[-3, 2]], dtypes: ['int32'], gives: [-3, 2], gradient: 'none', kind: 'exact', why: 'integers' },
+  ],
   round: [
     ...step(),
     {
@@ -102,6 +122,7 @@ export const functions = {
       gradient: 'none',
       why: 'no half is added',
     },
+    { values: [[-3, 2]], dtypes: ['int32'], gives: [-3, 2], gradient: 'none', kind: 'exact', why: 'integers' },
   ],
   isFinite: [
     ...unary({ gradient: 'none' }),
@@ -111,6 +132,7 @@ export const functions = {
       gradient: 'none',
       why: 'NaN and infinities',
     },
+    { values: [[-3, 2]], dtypes: ['int32'], gives: [true, true], gradient: 'none', kind: 'exact', why: 'integers' },
   ],
   clip: [
     ...unary({ call: (x) => ops.clip(x, -1, 0.5), kind: 'exact', avoid: [-1, 0.5] }),

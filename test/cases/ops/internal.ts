@@ -48,6 +48,11 @@ export const internalCases: Readonly<Record<string, readonly OpCase[]>> = {
     },
   ],
   randomNormal: [
+    {
+      call: () => randomNormal({ seed: constant(9, [], 'int32'), step: constant(1, [], 'int32'), stream: 1 }, [65]),
+      kind: 'exponential',
+      why: 'a fixed seed and step: still a number for each place',
+    },
     ...STATES.map(
       ([seed, step]): OpCase => ({
         ...drawn,

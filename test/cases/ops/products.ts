@@ -158,6 +158,7 @@ export const productRows = {
       { shapes: [[5, 5]], call: (a) => ops.matmul(a, a), why: 'a square: gradients from both sides' },
       { shapes: [[5, 4]], call: (a) => ops.matmul(a, a, { transposeB: true }), why: 'a Gram matrix' },
     ),
+    { values: [[[1, 2]], [[3], [4]]], dtypes: ['int32', 'float32'], gives: [[11]], gradient: 'rough', why: 'integers' },
     {
       shapes: [
         [2, 3],

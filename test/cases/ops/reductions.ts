@@ -92,6 +92,14 @@ const few: readonly Along[] = [
 
 export const reductionRows = {
   sum: [
+    { call: () => ops.sum(ops.arange(3, 3, 'float32')), gives: 0, why: 'nothing' },
+    {
+      shapes: [[3, 1]],
+      call: (x) => ops.sum(ops.broadcastTo(x, [2, 3, 50]), [0, 2]),
+      kind: 'sum',
+      terms: 100,
+      why: 'a broadcast value',
+    },
     ...reductions(ops.sum, { kind: 'sum' }),
     {
       values: [
@@ -143,6 +151,14 @@ export const reductionRows = {
     { values: [[1, 2]], dtypes: ['int32'], call: (x) => ops.mean(x), gives: 1.5, gradient: 'none', why: 'integers' },
   ],
   max: [
+    {
+      values: [[true, false]],
+      dtypes: ['bool'],
+      call: (x) => ops.max(x),
+      gives: true,
+      gradient: 'none',
+      why: 'booleans',
+    },
     ...reductions(ops.max, { kind: 'exact', backward: 'division' }),
     { shapes: [[300]], range: [-9, -8], call: (x) => ops.max(x), kind: 'exact', why: 'all negative' },
     { values: [[2, 1, 2]], call: (x) => ops.max(x), gives: 2, why: 'ties share the gradient' },
@@ -166,6 +182,14 @@ export const reductionRows = {
     { values: [[-3e38, -1e38]], call: (x) => ops.max(x), gives: -1e38, gradient: 'skip', why: 'masked places' },
   ],
   min: [
+    {
+      values: [[true, false]],
+      dtypes: ['bool'],
+      call: (x) => ops.min(x),
+      gives: false,
+      gradient: 'none',
+      why: 'booleans',
+    },
     ...reductions(ops.min, { kind: 'exact', backward: 'division' }, few),
     { shapes: [[300]], range: [8, 9], call: (x) => ops.min(x), kind: 'exact', why: 'all positive' },
     { values: [[2, 3, 2]], call: (x) => ops.min(x), gives: 2, why: 'ties share the gradient' },

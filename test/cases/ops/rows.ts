@@ -190,6 +190,7 @@ export const rowOps = {
     },
   ],
   softmax: [
+    { values: [[1, 1]], dtypes: ['int32'], gives: [0.5, 0.5], gradient: 'none', kind: 'exponential', why: 'integers' },
     ...alongAxis(ops.softmax, { kind: 'exponential' }),
     { values: [[[1e4, -1e4, 1e4 - 1]]], kind: 'exponential', gradient: 'rough', why: 'large logits must not overflow' },
     { values: [[0, 0, 0, 0]], gives: [0.25, 0.25, 0.25, 0.25], kind: 'exponential', why: 'equal logits' },
