@@ -1,4 +1,4 @@
-/** Activation functions on nodes. Most are compositions: fusion makes one kernel of them. Formulas: Keras 3. */
+/** Activation functions on nodes, elementwise; those along an axis are in alongAxis.ts. Most are compositions: fusion makes one kernel of them. Formulas: Keras 3. */
 import {
   abs,
   add,
@@ -21,10 +21,10 @@ import {
   tanh,
   where,
 } from '../../kernels/elementwise/arithmetic.ts';
-import { logSoftmax as logSoftmaxOf, softmax as softmaxOf } from '../../kernels/softmax.ts';
 import type { GraphNode } from '../../runtime/graph.ts';
 
 export { exp as exponential, sigmoid, softplus, tanh } from '../../kernels/elementwise/arithmetic.ts';
+export { type AxisOptions, glu, logSoftmax, softmax, sparsemax } from './alongAxis.ts';
 
 /** x */
 export function linear(x: GraphNode): GraphNode {
@@ -161,19 +161,4 @@ export function sparsePlus(x: GraphNode): GraphNode {
 /** min(max((x + 1)/2, 0), 1) */
 export function sparseSigmoid(x: GraphNode): GraphNode {
   return clip(multiply(add(x, 1), 0.5), 0, 1);
-}
-
-export interface AxisOptions {
-  /** Default -1. */
-  readonly axis?: number;
-}
-
-/** exp(x) / Σ exp(x) along an axis */
-export function softmax(x: GraphNode, { axis = -1 }: AxisOptions = {}): GraphNode {
-  return softmaxOf(x, axis);
-}
-
-/** log(softmax(x)) along an axis */
-export function logSoftmax(x: GraphNode, { axis = -1 }: AxisOptions = {}): GraphNode {
-  return logSoftmaxOf(x, axis);
 }

@@ -2,18 +2,19 @@
 import { InvalidArgumentError, unknownName } from '../../runtime/errors.ts';
 import type { GraphNode } from '../../runtime/graph.ts';
 import { canonical } from '../names.ts';
+import { functionNamed, type SerializedObject } from '../saving/config.ts';
 import * as functions from './functions.ts';
 
 /** A function of one tensor, elementwise or along an axis. */
 export type Activation = (x: GraphNode) => GraphNode;
 
-/** A name, a function on symbolic tensors, or null for none. */
-export type ActivationIdentifier = string | Activation | null;
+/** A name, a function on symbolic tensors, a function's configuration, or null for none. */
+export type ActivationIdentifier = string | Activation | SerializedObject | null;
 
 const { linear, relu, relu6, leakyRelu, elu, selu, celu, gelu, softplus, softsign, silu, mish, sigmoid, tanh } =
   functions;
 const { hardSigmoid, hardSilu, hardTanh, hardShrink, softShrink, tanhShrink, squareplus, threshold } = functions;
-const { exponential, logSigmoid, sparsePlus, sparseSigmoid, softmax, logSoftmax } = functions;
+const { exponential, logSigmoid, sparsePlus, sparseSigmoid, softmax, logSoftmax, sparsemax, glu } = functions;
 
 /** Functions by Keras's name, with further names after it. */
 export const ACTIVATIONS = {
@@ -47,6 +48,8 @@ export const ACTIVATIONS = {
   sparse_sigmoid: sparseSigmoid,
   softmax,
   log_softmax: logSoftmax,
+  sparsemax,
+  glu,
 } as const;
 
 /** The function with a name in any spelling; null when there is none. */
@@ -56,20 +59,26 @@ export function findActivation(name: string): ((x: GraphNode, options?: never) =
   return (entry?.[1] as ((x: GraphNode, options?: never) => GraphNode) | undefined) ?? null; // options differ by function
 }
 
-/** An activation from a name or a function; null and undefined mean none. */
+/** The function behind one that was made usable on symbolic tensors: `activations.relu` is `relu`. */
+function bodyOf(activation: Activation & { readonly body?: Activation }): Activation {
+  return activation.body ?? activation;
+}
+
+/** An activation from a name, a function, or a function's configuration; null and undefined mean none. */
 export function getActivation(identifier: ActivationIdentifier | undefined, who = 'activations'): Activation {
   if (identifier === null || identifier === undefined) return linear;
-  if (typeof identifier === 'function') return identifier;
-  if (typeof identifier !== 'string') {
+  if (typeof identifier === 'function') return bodyOf(identifier);
+  const name: unknown = functionNamed(identifier) ?? identifier;
+  if (typeof name !== 'string') {
     throw new InvalidArgumentError({ who, expected: 'activation must be a name or a function', received: identifier });
   }
-  const found = findActivation(identifier);
-  if (!found) throw unknownName(who, 'activation', identifier, Object.keys(ACTIVATIONS));
+  const found = findActivation(name);
+  if (!found) throw unknownName(who, 'activation', name, Object.keys(ACTIVATIONS));
   return found;
 }
 
 /** How a configuration writes an activation: Keras's name. */
 export function activationName(activation: Activation): string {
-  const entry = Object.entries(ACTIVATIONS).find(([, each]) => each === activation);
+  const entry = Object.entries(ACTIVATIONS).find(([, each]) => each === bodyOf(activation));
   return entry?.[0] ?? activation.name;
 }

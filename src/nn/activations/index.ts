@@ -3,9 +3,10 @@
 import { unknownName } from '../../runtime/errors.ts';
 import type { GraphNode } from '../../runtime/graph.ts';
 import { symbolic } from '../ops/symbolic.ts';
+import type { SerializedObject } from '../saving/config.ts';
 import type { KerasTensor, SymbolicTensor } from '../symbolic.ts';
 import * as functions from './functions.ts';
-import { ACTIVATIONS, findActivation } from './get.ts';
+import { ACTIVATIONS, type Activation, activationName, findActivation, getActivation } from './get.ts';
 
 export const linear = /* @__PURE__ */ symbolic('linear', functions.linear);
 export const sigmoid = /* @__PURE__ */ symbolic('sigmoid', functions.sigmoid);
@@ -14,6 +15,8 @@ export const softplus = /* @__PURE__ */ symbolic('softplus', functions.softplus)
 export const exponential = /* @__PURE__ */ symbolic('exponential', functions.exponential);
 export const softmax = /* @__PURE__ */ symbolic('softmax', functions.softmax);
 export const logSoftmax = /* @__PURE__ */ symbolic('logSoftmax', functions.logSoftmax);
+export const sparsemax = /* @__PURE__ */ symbolic('sparsemax', functions.sparsemax);
+export const glu = /* @__PURE__ */ symbolic('glu', functions.glu);
 export const relu = /* @__PURE__ */ symbolic('relu', functions.relu);
 export const relu6 = /* @__PURE__ */ symbolic('relu6', functions.relu6);
 export const leakyRelu = /* @__PURE__ */ symbolic('leakyRelu', functions.leakyRelu);
@@ -59,4 +62,15 @@ export function get(name: string): NamedActivation {
   const found = findActivation(name);
   if (!found) throw unknownName('activations.get', 'activation', name, Object.keys(ACTIVATIONS));
   return symbolic(name, found) as unknown as NamedActivation; // options differ by function
+}
+
+/** The name of an activation function, as a configuration has it. */
+export function serialize(activation: Activation): string {
+  return activationName(activation);
+}
+
+/** An activation function from a name or a function's configuration. */
+export function deserialize(config: SerializedObject | string): NamedActivation {
+  const found = getActivation(config, 'activations.deserialize');
+  return symbolic(activationName(found), found) as unknown as NamedActivation; // options differ by function
 }

@@ -99,3 +99,5 @@ export const threshold = /* @__PURE__ */ symbolic('threshold', functions.thresho
 export const logSigmoid = /* @__PURE__ */ symbolic('logSigmoid', functions.logSigmoid);
 export const sparsePlus = /* @__PURE__ */ symbolic('sparsePlus', functions.sparsePlus);
 export const sparseSigmoid = /* @__PURE__ */ symbolic('sparseSigmoid', functions.sparseSigmoid);
+export const sparsemax = /* @__PURE__ */ symbolic('sparsemax', functions.sparsemax);
+export const glu = /* @__PURE__ */ symbolic('glu', functions.glu);

@@ -75,5 +75,6 @@ export function symbolic<F extends (...args: never[]) => unknown>(name: string, 
     const outputs = layer.applyAll(inputs) as readonly KerasTensor[]; // symbolic in, symbolic out
     return outputs.length === 1 ? outputs[0] : outputs;
   };
+  wrapped.body = body; // so that the function is known when it is used by name
   return wrapped as unknown as Symbolic<F>; // GraphNode stands for every symbolic tensor in the types
 }

@@ -77,3 +77,10 @@ export function isSerializedObject(value: unknown): value is SerializedObject {
     typeof value === 'object' && value !== null && typeof (value as { class_name?: unknown }).class_name === 'string'
   );
 }
+
+/** The name in `{ class_name: 'function', config: name }`, as Keras writes a function; null for anything else. */
+export function functionNamed(value: unknown): string | null {
+  if (!isSerializedObject(value) || value.class_name !== 'function') return null;
+  const name: unknown = value.config;
+  return typeof name === 'string' ? name : null;
+}
