@@ -2,6 +2,7 @@
 
 export { argmax, argmin } from './argmax.ts';
 export { arange, concatenate, flatten, full, iota, oneHot, split, stack } from './combine.ts';
+export { conv } from './conv/conv.ts';
 export {
   abs,
   add,

@@ -217,6 +217,21 @@ export function slice(
   return whole ? x : apply(sliceOp, [x], { start: begin, size: sizes, step: steps });
 }
 
+/** The opposite of `slice`: x in a larger tensor of zeros, its elements from `start` on and `step` apart. */
+export function scatter(x: GraphNode, shape: Shape, start: readonly number[], step: readonly number[]): GraphNode {
+  const fits = x.shape.every(
+    (length, axis) => start[axis]! >= 0 && start[axis]! + (length - 1) * step[axis]! < shape[axis]!,
+  ); // one entry per axis
+  if (!fits || shape.length !== x.shape.length) {
+    throw new ShapeError({
+      who: 'scatter',
+      expected: `a shape that holds ${showShape(x.shape)} from ${showShape(start)} in steps of ${showShape(step)}`,
+      received: shape,
+    });
+  }
+  return sameShape(x.shape, shape) ? x : apply(scatterSliceOp, [x], { shape, start, step });
+}
+
 /** The elements of one axis in reverse order. */
 export function reverse(x: GraphNode, axes: readonly number[]): GraphNode {
   const reversed = axes.map((axis) => normalizeAxis('reverse', axis, x.shape.length));

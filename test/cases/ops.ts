@@ -8,6 +8,7 @@ import { nameOf, type OpCase } from './opCase.ts';
 import { arithmetic } from './ops/arithmetic.ts';
 import { combination } from './ops/combination.ts';
 import { comparisons } from './ops/comparisons.ts';
+import { convolutionRows } from './ops/convolutions.ts';
 import { functions } from './ops/functions.ts';
 import { internalCases } from './ops/internal.ts';
 import { movement } from './ops/movement.ts';
@@ -26,6 +27,7 @@ export const cases = {
   ...reductionRows,
   ...rowOps,
   ...productRows,
+  ...convolutionRows,
 } satisfies Record<OpName, readonly OpCase[]>;
 
 /** A row with its expression and its name. */
