@@ -42,7 +42,10 @@ export class Callback {
   onPredictEnd(): Hook {}
   onPredictBatchBegin(_batch: number): Hook {}
   onPredictBatchEnd(_batch: number): Hook {}
-  /** The batch reached, with values read now and then (about ten times a second) without waiting. */
+  /**
+   * The batch reached, with values read now and then (about ten times a second). Training goes on meanwhile, but waits for
+   * a promise that the hook returns: so it can be paused.
+   */
   onProgress(_batch: number, _logs: Logs): Hook {}
 }
 

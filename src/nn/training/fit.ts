@@ -77,6 +77,7 @@ async function runEpoch({ model, trainer, feeder, callbacks, stepsPerEpoch, sign
     step += count;
     if (single) await callbacks.call('onTrainBatchEnd', step - 1, ...(withLogs ? [await trainer.logs()] : []));
     progress.reached(step);
+    if (progress.held) await progress.held;
     if (device.kind === 'cpu' && performance.now() - turn > CPU_TURN_MS) {
       await yieldToPage();
       turn = performance.now();
@@ -92,11 +93,19 @@ class Progress {
   readonly #wanted: boolean;
   #last = performance.now();
   #pending: Promise<void> | null = null;
+  #held: Promise<void> | null = null;
+  #failure: { readonly error: unknown } | null = null;
 
   constructor(trainer: Trainer, callbacks: CallbackList) {
     this.#trainer = trainer;
     this.#callbacks = callbacks;
     this.#wanted = callbacks.wants('onProgress');
+  }
+
+  /** Not null while a callback holds on to its `onProgress`: training waits for it. @throws what a callback threw. */
+  get held(): Promise<void> | null {
+    if (this.#failure) throw this.#failure.error;
+    return this.#held;
   }
 
   reached(step: number): void {
@@ -105,13 +114,21 @@ class Progress {
     this.#last = now;
     this.#pending = this.#trainer
       .logs()
-      .then((logs) => this.#callbacks.call('onProgress', step, logs))
+      .then((logs) => {
+        this.#held = this.#callbacks.call('onProgress', step, logs);
+        return this.#held;
+      })
+      .catch((error: unknown) => {
+        this.#failure = { error };
+      })
       .finally(() => {
         this.#pending = null;
+        this.#held = null;
       });
   }
 
   async finish(): Promise<void> {
     await this.#pending;
+    await this.held;
   }
 }
