@@ -1,76 +1,96 @@
 /** Finds (or installs) a Chromium browser and starts it with WebGPU. Used by `npm start`, the tests and the benchmarks. */
-import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { platform } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { root, run, runScript } from './setup/command.mjs';
 
-const CANDIDATES = {
-  linux: [
-    '/usr/bin/google-chrome-stable',
-    '/usr/bin/google-chrome',
-    '/usr/bin/chromium',
-    '/usr/bin/chromium-browser',
-    '/usr/bin/microsoft-edge',
-    '/snap/bin/chromium',
-  ],
-  darwin: [
-    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-    '/Applications/Chromium.app/Contents/MacOS/Chromium',
-    '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
-  ],
-  win32: ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].flatMap((root) =>
-    ['Google\\Chrome\\Application\\chrome.exe', 'Microsoft\\Edge\\Application\\msedge.exe'].map(
-      (path) => `${process.env[root]}\\${path}`,
-    ),
-  ),
-};
+const NAMES = ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser', 'microsoft-edge'];
 
-/** The path of an installed browser, or null. `CHROME_PATH` comes first. */
-export async function findBrowser() {
-  if (process.env.CHROME_PATH) return process.env.CHROME_PATH;
-  const known = (CANDIDATES[platform()] ?? []).find((path) => existsSync(path));
-  if (known) return known;
+function candidates() {
+  if (platform() === 'darwin') {
+    return ['Google Chrome', 'Chromium', 'Microsoft Edge'].map(
+      (name) => `/Applications/${name}.app/Contents/MacOS/${name}`,
+    );
+  }
+  if (platform() === 'win32') {
+    const roots = ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].flatMap((name) => process.env[name] ?? []);
+    const places = ['Google\\Chrome\\Application\\chrome.exe', 'Microsoft\\Edge\\Application\\msedge.exe'];
+    return roots.flatMap((folder) => places.map((place) => join(folder, place)));
+  }
+  const folders = [
+    '/usr/bin',
+    '/snap/bin',
+    ...(process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== ''),
+  ];
+  return NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
+}
+
+/** Whether a browser starts: a stub, or one that lacks libraries, does not. */
+async function works(path) {
+  if (!existsSync(path)) return false;
+  if (platform() === 'win32') return true; // there `--version` opens a window
+  const { ok, output } = await run(path, ['--version'], { quiet: true, minutes: 0.5 });
+  return ok && /\d+\.\d+/.test(output);
+}
+
+/** What puppeteer has downloaded, or null. */
+async function downloaded() {
   try {
     const { default: puppeteer } = await import('puppeteer');
-    const path = puppeteer.executablePath();
-    return existsSync(path) ? path : null;
+    return puppeteer.executablePath();
   } catch {
-    return null; // puppeteer has downloaded nothing
+    return null; // nothing
   }
 }
 
-function run(command, args) {
+/** The path of an installed browser, or null. `CHROME_PATH` comes first. */
+export async function findBrowser() {
+  const wanted = process.env.CHROME_PATH;
+  if (wanted) {
+    if (await works(wanted)) return wanted;
+    throw new Error(`CHROME_PATH is ${wanted}, and that is no browser that starts.`);
+  }
+  const own = await downloaded();
+  for (const path of [...candidates(), ...(own ? [own] : [])]) if (await works(path)) return path;
+  return null;
+}
+
+async function attempt(command, args, options) {
   console.log(`> ${command} ${args.join(' ')}`);
-  execFileSync(command, args, { stdio: 'inherit' });
+  const { ok } = await run(command, args, options);
+  return ok;
 }
 
 /** Puppeteer's own download of Chrome. */
-function download() {
-  run(process.execPath, ['node_modules/puppeteer/lib/cjs/puppeteer/node/cli.js', 'browsers', 'install', 'chrome']);
+async function download() {
+  console.log('Downloading Chrome with puppeteer ...');
+  const script = join(root, 'node_modules/puppeteer/lib/cjs/puppeteer/node/cli.js');
+  await runScript(script, ['browsers', 'install', 'chrome'], { minutes: 10, env: { PUPPETEER_SKIP_DOWNLOAD: '' } });
 }
 
-/** Debian's and Ubuntu's package. */
-function installPackage() {
-  const root = process.getuid?.() === 0 ? [] : ['sudo'];
-  const [first, ...rest] = [...root, 'apt-get'];
-  run(first, [...rest, 'update', '-qq']);
-  run(first, [...rest, 'install', '-y', '-qq', '--no-install-recommends', 'chromium']);
+/** Debian's and Ubuntu's package. Never asks for a password. */
+async function installPackage() {
+  if (!existsSync('/usr/bin/apt-get')) return;
+  const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
+  const [command = '', ...args] = [...asRoot, 'apt-get', '-qq', '-o', 'DPkg::Lock::Timeout=120'];
+  const env = { DEBIAN_FRONTEND: 'noninteractive' };
+  await attempt(command, [...args, 'update'], { minutes: 5, env });
+  await attempt(command, [...args, 'install', '-y', '--no-install-recommends', 'chromium'], { minutes: 15, env });
 }
 
 /** The path of a browser; installs one when there is none. */
 export async function ensureBrowser() {
   const found = await findBrowser();
   if (found) return found;
+  console.log('No Chrome, Chromium or Edge found: installing one.');
   for (const install of [download, installPackage]) {
-    try {
-      install();
-    } catch (error) {
-      console.log(`That did not work: ${error.message}`);
-    }
+    await install();
     const path = await findBrowser();
     if (path) return path;
+    console.log('That did not work.');
   }
   throw new Error(
-    'No browser found, and none could be installed. Install Chrome, Chromium or Edge, or set CHROME_PATH to one.',
+    'No browser found, and none could be installed. Install Chrome, Chromium or Edge (on Debian, as root: apt-get install chromium), or set CHROME_PATH to one.',
   );
 }
 
@@ -103,11 +123,13 @@ const ADAPTER_FLAGS = {
  * @param {'swiftshader' | 'gpu'} adapter
  */
 export async function launch(adapter = 'swiftshader') {
+  const executablePath = await ensureBrowser();
   const { default: puppeteer } = await import('puppeteer');
   return puppeteer.launch({
-    executablePath: await ensureBrowser(),
+    executablePath,
     headless: true,
     args: [...QUIET, ...ADAPTER_FLAGS[adapter]],
+    timeout: 60_000,
     protocolTimeout: 30 * 60 * 1000,
   });
 }

@@ -1,0 +1,2 @@
+export function whatIsMissing(folder: string): string | null;
+export function ensurePackages(): Promise<void>;
