@@ -1,0 +1,47 @@
+/** The browser that `npm start` trains in: on the machine's GPU if it has one. */
+import type { Browser, Page } from 'puppeteer';
+import { type AdapterChoice, launch } from '../browser.mjs';
+import type { StartOptions } from './options.ts';
+
+export interface OpenPage {
+  readonly browser: Browser;
+  readonly page: Page;
+  readonly kind: 'gpu' | 'software' | 'none';
+}
+
+/** Time for the browser to say what adapter it has: a broken driver may never answer. */
+const ADAPTER_MS = 30_000;
+
+async function open(adapter: AdapterChoice, url: string): Promise<OpenPage> {
+  const browser = await launch(adapter);
+  const page = await browser.newPage();
+  page.on('console', (message) => {
+    if (['warn', 'error'].includes(message.type())) console.warn(message.text());
+  });
+  await page.goto(url, { waitUntil: 'load' });
+  await page.waitForFunction('window.train');
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<'none'>((resolve) => {
+    timer = setTimeout(() => resolve('none'), ADAPTER_MS);
+  });
+  const asked = page.evaluate(() => window.adapterKind?.() ?? 'none').catch(() => 'none' as const); // the GPU process broke
+  const kind = await Promise.race([asked, late]);
+  clearTimeout(timer);
+  return { browser, page, kind };
+}
+
+/** Opens the page with the adapter that the options ask for. */
+export async function openPage({ adapter, backend }: StartOptions, url: string): Promise<OpenPage> {
+  if (backend === 'cpu') return open('swiftshader', url);
+  if (adapter !== 'swiftshader') {
+    const first = await open('gpu', url);
+    if (first.kind === 'gpu') return first;
+    await first.browser.close();
+    if (adapter === 'gpu') throw new Error('This machine gives the browser no GPU. Try --adapter swiftshader.');
+    console.log('No GPU for the browser: using its software adapter.');
+  }
+  const second = await open('swiftshader', url);
+  if (second.kind !== 'none') return second;
+  await second.browser.close();
+  throw new Error('This browser has no WebGPU adapter. Update it, or try --backend cpu.');
+}
