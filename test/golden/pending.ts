@@ -3,7 +3,6 @@
  * The list can only shrink: a test fails when something on it exists, or when something that is not on it does not.
  */
 export const pending: readonly string[] = [
-  'initializers.Orthogonal',
   'layers.ActivityRegularization',
   'layers.AdaptiveAveragePooling2D',
   'layers.AdaptiveMaxPooling2D',

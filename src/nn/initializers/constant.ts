@@ -1,4 +1,5 @@
 /** Initializers without chance. */
+import { ShapeError } from '../../runtime/errors.ts';
 import { type Shape, sizeOf } from '../../runtime/spec.ts';
 import { Initializer } from './initializer.ts';
 
@@ -47,5 +48,35 @@ export class Constant extends Initializer {
 
   protected override configOptions(): Readonly<Record<string, unknown>> {
     return { value: this.value };
+  }
+}
+
+export interface IdentityOptions {
+  /** The value on the diagonal; default 1. */
+  readonly gain?: number | undefined;
+}
+
+/** `gain` on the diagonal, 0 elsewhere; for weights with two axes. */
+export class Identity extends Initializer {
+  static override readonly className = 'Identity';
+  static readonly aliases = ['IdentityInitializer'];
+  readonly gain: number;
+
+  constructor(options: IdentityOptions = {}) {
+    super();
+    this.gain = options.gain ?? 1;
+  }
+
+  override values(shape: Shape): Float32Array<ArrayBuffer> {
+    if (shape.length !== 2)
+      throw new ShapeError({ who: 'Identity', expected: 'a weight with 2 axes', received: shape });
+    const [rows, columns] = shape as [number, number]; // checked above
+    const values = filled(shape, 0);
+    for (let i = 0; i < Math.min(rows, columns); i++) values[i * columns + i] = this.gain;
+    return values;
+  }
+
+  protected override configOptions(): Readonly<Record<string, unknown>> {
+    return { gain: this.gain };
   }
 }

@@ -1,8 +1,9 @@
 /** Initializers by identifier. */
 import { type Registry, resolve } from '../registry.ts';
 import type { SerializedObject } from '../saving/config.ts';
-import { Constant, Ones, Zeros } from './constant.ts';
+import { Constant, Identity, Ones, Zeros } from './constant.ts';
 import { Initializer } from './initializer.ts';
+import { Orthogonal } from './orthogonal.ts';
 import { RandomNormal, RandomUniform, TruncatedNormal } from './random.ts';
 import {
   GlorotNormal,
@@ -23,6 +24,7 @@ const registry: Registry<Initializer> = {
     Zeros,
     Ones,
     Constant,
+    Identity,
     RandomNormal,
     RandomUniform,
     TruncatedNormal,
@@ -33,6 +35,7 @@ const registry: Registry<Initializer> = {
     HeNormal,
     LecunUniform,
     LecunNormal,
+    Orthogonal,
   ],
 };
 

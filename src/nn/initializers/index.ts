@@ -1,8 +1,9 @@
 /** The `initializers` namespace: classes, and factories with the same name in camelCase. */
 import type { SerializedObject } from '../saving/config.ts';
-import { Constant, type ConstantOptions, Ones, Zeros } from './constant.ts';
+import { Constant, type ConstantOptions, Identity, type IdentityOptions, Ones, Zeros } from './constant.ts';
 import { getInitializer } from './get.ts';
 import type { Initializer } from './initializer.ts';
+import { Orthogonal, type OrthogonalOptions } from './orthogonal.ts';
 import { type NormalOptions, RandomNormal, RandomUniform, TruncatedNormal, type UniformOptions } from './random.ts';
 import {
   type FanOptions,
@@ -23,9 +24,11 @@ export {
   GlorotUniform,
   HeNormal,
   HeUniform,
+  Identity,
   LecunNormal,
   LecunUniform,
   Ones,
+  Orthogonal,
   RandomNormal,
   RandomUniform,
   TruncatedNormal,
@@ -46,6 +49,9 @@ export const heUniform = (options?: FanOptions): HeUniform => new HeUniform(opti
 export const heNormal = (options?: FanOptions): HeNormal => new HeNormal(options);
 export const lecunUniform = (options?: FanOptions): LecunUniform => new LecunUniform(options);
 export const lecunNormal = (options?: FanOptions): LecunNormal => new LecunNormal(options);
+
+export const identity = (options?: IdentityOptions): Identity => new Identity(options);
+export const orthogonal = (options?: OrthogonalOptions): Orthogonal => new Orthogonal(options);
 
 /** An initializer from a `{ class_name, config }` object or a name. */
 export function deserialize(config: SerializedObject | string): Initializer {

@@ -58,7 +58,7 @@ export abstract class RandomInitializer extends Initializer {
 
   constructor(options: SeedOptions = {}) {
     super();
-    this.seed = options.seed ?? null;
+    this.seed = typeof options.seed === 'number' ? options.seed : null; // files may hold a seed generator
     this.#seed = this.seed ?? nextSeed();
   }
 

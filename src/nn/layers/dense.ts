@@ -6,9 +6,9 @@ import { InvalidArgumentError, ShapeError } from '../../runtime/errors.ts';
 import type { GraphNode } from '../../runtime/graph.ts';
 import { showShape, sizeOf } from '../../runtime/spec.ts';
 import { type Activation, type ActivationIdentifier, activationName, getActivation } from '../activations/get.ts';
-import { type ConstraintIdentifier, getConstraint } from '../constraints/constraint.ts';
+import { type ConstraintIdentifier, getConstraint } from '../constraints/get.ts';
 import { getInitializer, type InitializerIdentifier } from '../initializers/get.ts';
-import { getRegularizer, type RegularizerIdentifier } from '../regularizers/regularizer.ts';
+import { getRegularizer, type RegularizerIdentifier } from '../regularizers/get.ts';
 import type { OpenShape } from '../symbolic.ts';
 import { Layer, type LayerOptions, type Weight } from './layer.ts';
 

@@ -1,9 +1,9 @@
 /** Penalties on weights and activities. */
 import { abs, add, divide, multiply, square } from '../../kernels/elementwise/arithmetic.ts';
 import { sum } from '../../kernels/reduce.ts';
+import { InvalidArgumentError } from '../../runtime/errors.ts';
 import type { GraphNode } from '../../runtime/graph.ts';
-import { type Registry, resolve } from '../registry.ts';
-import { type Config, optionsToConfig, type SerializedObject } from '../saving/config.ts';
+import { type Config, optionsToConfig } from '../saving/config.ts';
 
 /**
  * The base class of regularizers.
@@ -39,6 +39,16 @@ export abstract class Regularizer {
   }
 }
 
+/** A factor of a penalty: not negative, not infinite. @throws InvalidArgumentError that names it. */
+export function requireFactor(who: string, name: string, value: number): number {
+  if (Number.isFinite(value) && value >= 0) return value;
+  throw new InvalidArgumentError({
+    who,
+    expected: `${name} must be a finite number that is not negative`,
+    received: value,
+  });
+}
+
 export interface L1L2Options {
   /** Factor of the sum of absolute values; default 0. */
   readonly l1?: number | undefined;
@@ -54,8 +64,8 @@ export class L1L2 extends Regularizer {
 
   constructor(options: L1L2Options = {}) {
     super();
-    this.l1 = options.l1 ?? 0;
-    this.l2 = options.l2 ?? 0;
+    this.l1 = requireFactor(this.className, 'l1', options.l1 ?? 0);
+    this.l2 = requireFactor(this.className, 'l2', options.l2 ?? 0);
   }
 
   override penalty(x: GraphNode): GraphNode {
@@ -70,11 +80,16 @@ export class L1L2 extends Regularizer {
   }
 }
 
+export interface L1Options {
+  /** Default 0.01. */
+  readonly l1?: number | undefined;
+}
+
 /** l1 Σ|x| */
 export class L1 extends L1L2 {
   static override readonly className = 'L1';
 
-  constructor(options: { readonly l1?: number | undefined } = {}) {
+  constructor(options: L1Options = {}) {
     super({ l1: options.l1 ?? 0.01 });
   }
 
@@ -83,27 +98,20 @@ export class L1 extends L1L2 {
   }
 }
 
+export interface L2Options {
+  /** Default 0.01. */
+  readonly l2?: number | undefined;
+}
+
 /** l2 Σx² */
 export class L2 extends L1L2 {
   static override readonly className = 'L2';
 
-  constructor(options: { readonly l2?: number | undefined } = {}) {
+  constructor(options: L2Options = {}) {
     super({ l2: options.l2 ?? 0.01 });
   }
 
   protected override configOptions(): Readonly<Record<string, unknown>> {
     return { l2: this.l2 };
   }
-}
-
-export type RegularizerIdentifier = Regularizer | string | SerializedObject | null;
-
-const registry: Registry<Regularizer> = { kind: 'regularizer', base: Regularizer, classes: [L1, L2, L1L2] };
-
-/** A regularizer from a name, an instance or a configuration; null stays null. */
-export function getRegularizer(
-  identifier: RegularizerIdentifier | undefined,
-  who = 'regularizers',
-): Regularizer | null {
-  return identifier === null || identifier === undefined ? null : resolve(registry, identifier, who);
 }
