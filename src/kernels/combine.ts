@@ -1,5 +1,5 @@
 /** Tensors put together, and numbers laid out, from index movements and elementwise ops. */
-import { ShapeError } from '../runtime/errors.ts';
+import { InvalidArgumentError, ShapeError } from '../runtime/errors.ts';
 import { apply, constant, type GraphNode } from '../runtime/graph.ts';
 import { defineOp } from '../runtime/op.ts';
 import { type DType, normalizeAxis, type Shape, sizeOf, stridesOf } from '../runtime/spec.ts';
@@ -100,7 +100,10 @@ export function iota(shape: Shape, axis = -1, dtype: 'float32' | 'int32' = 'int3
 
 /** start, start + 1, ... below stop. */
 export function arange(start: number, stop: number, dtype: 'float32' | 'int32' = 'int32'): GraphNode {
-  return add(iota([Math.max(0, stop - start)], 0, dtype), start);
+  if (!(stop > start)) {
+    throw new InvalidArgumentError({ who: 'arange', expected: 'stop must be above start', received: [start, stop] });
+  }
+  return add(iota([Math.ceil(stop - start)], 0, dtype), start);
 }
 
 /** 1 at the place of each index, 0 elsewhere, along a new last axis of `depth` classes. */

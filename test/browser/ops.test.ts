@@ -1,19 +1,29 @@
-/** Every row of test/cases/ops.ts on the GPU, with the kernels of both profiles. */
-import { beforeAll, describe, expect, it } from 'vitest';
-import { opCases } from '../cases/ops.ts';
-import { inPage } from './inPage.ts';
-import type { Findings } from './rows.ts';
+/** Every row of test/cases/ops.ts on the GPU, with the kernels of both profiles, and some of them on lesser devices. */
+import { describe } from 'vitest';
+import { type NamedCase, opCases } from '../cases/ops.ts';
+import { expectRows } from './expectRows.ts';
 
-/** Rows whose name contains this: HORNBEAM_ONLY=softmax npx vitest run test/browser/ops.test.ts */
-const ONLY = process.env['HORNBEAM_ONLY'] ?? '';
+const SUITE = ['/test/browser/suites/ops.ts', 'runOps'] as const;
+const PROFILES = ['soft', 'gpu'] as const;
 
-describe.each(['soft', 'gpu'] as const)('profile %s', (profile) => {
-  let findings: Findings = {};
+describe.each(PROFILES)('profile %s', (profile) => expectRows(SUITE, opCases, { profile }));
 
-  beforeAll(async () => {
-    findings = await inPage<Findings>('/test/browser/suites/ops.ts', 'runOps', profile, ONLY);
-  });
+/** Ops with different kernels; large grids are folded in each. */
+const FOLDED = ['exp', 'transpose', 'sum', 'max', 'softmax', 'argmax', 'take', 'softmaxCrossentropy', 'copy'];
 
-  for (const { name, row } of opCases)
-    if (!row.throws) it.runIf(name.includes(ONLY))(name, () => expect(findings[name]).toEqual([]));
+/** Whether a row has more elements than three workgroups. */
+function isWide({ op, row }: NamedCase): boolean {
+  const sizes = (row.shapes ?? []).map((shape) => shape.reduce((product, length) => product * length, 1));
+  return FOLDED.includes(op) && Math.max(0, ...sizes) > 3 * 64;
+}
+
+describe.each(PROFILES)('profile %s, three workgroups a dimension', (profile) => {
+  const wide = opCases.filter(isWide);
+  const some = FOLDED.flatMap((op) => wide.filter((each) => each.op === op).slice(-5));
+  expectRows(SUITE, some, { profile, limits: { maxComputeWorkgroupsPerDimension: 3 } });
+});
+
+describe('profile soft, without subgroups', () => {
+  const products = opCases.filter(({ op }) => op === 'matmul');
+  expectRows(SUITE, products, { profile: 'soft', limits: { subgroups: false } });
 });

@@ -8,17 +8,26 @@ import { GpuCase } from './gpuCase.ts';
 /** What was wrong with each row, by name. */
 export type Findings = Readonly<Record<string, readonly string[]>>;
 
+/** For which kernels rows are run: a profile, and limits that are lower than the device's. */
+export interface Variant {
+  readonly profile: Profile;
+  readonly limits?: Partial<Limits>;
+}
+
+/** Plans are made for bindings that every device has, whatever this one has. */
+const COMMON: Partial<Limits> = { maxStorageBuffersPerShaderStage: DEFAULT_LIMITS.maxStorageBuffersPerShaderStage };
+
 /** Runs rows together. An error of one row ends them all, so then each runs again on a device of its own. */
-export async function runRows(rows: readonly NamedCase[], profile: Profile): Promise<Findings> {
+export async function runRows(rows: readonly NamedCase[], variant: Variant): Promise<Findings> {
   try {
-    return await together(rows, profile);
+    return await together(rows, variant);
   } catch (error) {
     console.log(`One by one, because: ${String(error)}`);
   }
   const findings: Record<string, readonly string[]> = {};
   for (const each of rows) {
     try {
-      Object.assign(findings, await together([each], profile));
+      Object.assign(findings, await together([each], variant));
     } catch (error) {
       findings[each.name] = [String(error)];
     }
@@ -26,16 +35,12 @@ export async function runRows(rows: readonly NamedCase[], profile: Profile): Pro
   return findings;
 }
 
-/** Plans are made for what every device has, whatever this one has. */
-function commonLimits({ limits }: GpuDevice): Limits {
-  return { ...limits, maxStorageBuffersPerShaderStage: DEFAULT_LIMITS.maxStorageBuffersPerShaderStage };
-}
-
-async function together(rows: readonly NamedCase[], profile: Profile): Promise<Findings> {
+async function together(rows: readonly NamedCase[], { profile, limits }: Variant): Promise<Findings> {
   const device = await GpuDevice.create({ profile });
   try {
+    const lower: Limits = { ...device.limits, ...COMMON, ...limits };
     const started = performance.now();
-    const prepared = await Promise.all(rows.map((each) => GpuCase.prepare(device, each, commonLimits(device))));
+    const prepared = await Promise.all(rows.map((each) => GpuCase.prepare(device, each, lower)));
     const compiled = performance.now();
     const findings = await Promise.all(prepared.map(async (each) => [each.name, await each.findings()] as const));
     const [compiling, running] = [compiled - started, performance.now() - compiled].map((time) => Math.round(time));

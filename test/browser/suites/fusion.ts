@@ -1,12 +1,12 @@
-/** Every row of test/cases/fusion.ts on the GPU against the oracle: see test/browser/fusion.test.ts. */
-import type { Profile } from '../../../src/runtime/op.ts';
+/** Rows of test/cases/fusion.ts on the GPU against the oracle: see test/browser/fusion.test.ts. */
 import { fusionCases } from '../../cases/fusion.ts';
-import { type Findings, runRows } from '../rows.ts';
+import { type Findings, runRows, type Variant } from '../rows.ts';
 
-/** Runs the rows whose names contain `only` with a profile's kernels. */
-export function runFusion(profile: Profile, only: string): Promise<Findings> {
+/** Runs the rows of these names. */
+export function runFusion(names: readonly string[], variant: Variant): Promise<Findings> {
+  const wanted = new Set(names);
   return runRows(
-    fusionCases.filter(({ name, row }) => !row.bug && name.includes(only)),
-    profile,
+    fusionCases.filter(({ name }) => wanted.has(name)),
+    variant,
   );
 }

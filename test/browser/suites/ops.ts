@@ -1,12 +1,12 @@
-/** Every row of test/cases/ops.ts on the GPU against the oracle: see test/browser/ops.test.ts. */
-import type { Profile } from '../../../src/runtime/op.ts';
+/** Rows of test/cases/ops.ts on the GPU against the oracle: see test/browser/ops.test.ts. */
 import { opCases } from '../../cases/ops.ts';
-import { type Findings, runRows } from '../rows.ts';
+import { type Findings, runRows, type Variant } from '../rows.ts';
 
-/** Runs the rows whose names contain `only` with a profile's kernels. */
-export function runOps(profile: Profile, only: string): Promise<Findings> {
+/** Runs the rows of these names. */
+export function runOps(names: readonly string[], variant: Variant): Promise<Findings> {
+  const wanted = new Set(names);
   return runRows(
-    opCases.filter(({ name, row }) => !row.throws && name.includes(only)),
-    profile,
+    opCases.filter(({ name }) => wanted.has(name)),
+    variant,
   );
 }

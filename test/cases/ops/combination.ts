@@ -1,6 +1,6 @@
 /** Rows of tensors put together, and of numbers laid out. */
 import * as ops from '../../../src/kernels/index.ts';
-import { ShapeError } from '../../../src/runtime/errors.ts';
+import { InvalidArgumentError, ShapeError } from '../../../src/runtime/errors.ts';
 import { AROUND, type OpCase, rows } from '../opCase.ts';
 
 const exact = { kind: 'exact', backward: 'sum', terms: 64 } as const;
@@ -141,6 +141,8 @@ export const combination = {
     { call: () => ops.arange(2, 5), gives: [2, 3, 4] },
     { call: () => ops.arange(-2, 2, 'float32'), gives: [-2, -1, 0, 1] },
     { call: () => ops.arange(0, 257), shape: [257] },
+    { call: () => ops.arange(0, 2.5), gives: [0, 1, 2], why: 'a stop between numbers' },
+    { call: () => ops.arange(3, 3), throws: InvalidArgumentError, why: 'there are no empty tensors' },
   ],
   oneHot: [
     {
