@@ -70,7 +70,7 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(local_invocation_inde
     if (c < C) { partial += exp(z[row * C + c] - top); }
   }
   let total = combined(lane, partial, false);
-  let shift = top + log(total);
+  let logTotal = log(total);
   let scale = 1.0 / total;
   var ownLoss = 0.0;
   var ownMass = 0.0;
@@ -78,7 +78,7 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(local_invocation_inde
     let c = k * LANES + lane;
     if (c < C) {
       let t = targetOf(row, c);
-      let logP = z[row * C + c] - shift;
+      let logP = (z[row * C + c] - top) - logTotal;
 //#if CLIPPED
       let p = exp(logP);
       let clipped = clamp(p, LOW, HIGH);
@@ -99,7 +99,7 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(local_invocation_inde
       let p = exp(z[row * C + c] - top) * scale;
       let t = targetOf(row, c);
 //#if CLIPPED
-      let exact = exp(z[row * C + c] - shift);
+      let exact = exp((z[row * C + c] - top) - logTotal);
       dz[row * C + c] = weights[row] * (p * mass - select(0.0, t, clamp(exact, LOW, HIGH) == exact));
 //#else
       dz[row * C + c] = weights[row] * (p * mass - t);
