@@ -1,5 +1,6 @@
 /** Rows of ops that are not offered under a name of their own: random numbers, copies, crossentropy. */
 import { softmaxCrossentropy } from '../../../src/kernels/crossentropy.ts';
+import { divide } from '../../../src/kernels/elementwise/arithmetic.ts';
 import { randomKeep, randomNormal, randomUniform } from '../../../src/kernels/random.ts';
 import { ShapeError } from '../../../src/runtime/errors.ts';
 import { constant } from '../../../src/runtime/graph.ts';
@@ -82,6 +83,25 @@ export const internalCases: Readonly<Record<string, readonly OpCase[]>> = {
     { shapes: [[9]], dtypes: ['bool'] },
   ),
   softmaxCrossentropy: [
+    ...[1, 10, 65, 1500].flatMap((classes) =>
+      rows(
+        {
+          shapes: [
+            [5, classes],
+            [5, classes],
+          ],
+          dtypes: ['float32', 'int32'],
+          range: [
+            [-2, 2],
+            [0, 9],
+          ],
+          kind: 'exponential',
+        },
+        { call: (z, labels) => softmaxCrossentropy(z, divide(labels, 9)), why: 'dense' },
+        { call: (z, labels) => softmaxCrossentropy(z, divide(labels, 9), { smoothing: 0.1 }), why: 'smoothed' },
+        { call: (z, labels) => softmaxCrossentropy(z, divide(labels, 9), { clipped: true }), why: 'clipped' },
+      ),
+    ),
     ...[1, 2, 10, 63, 64, 65, 257, 1500].flatMap((classes) =>
       rows(
         { kind: 'exponential' },
@@ -108,6 +128,18 @@ export const internalCases: Readonly<Record<string, readonly OpCase[]>> = {
         ],
         call: (z, labels) => softmaxCrossentropy(z, labels, { sparse: true }),
         why: 'more rows than a workgroup',
+      },
+      {
+        values: [
+          [
+            [10000, 9999],
+            [-9999, -10000],
+          ],
+          [0, 1],
+        ],
+        call: (z, labels) => softmaxCrossentropy(z, labels, { sparse: true }),
+        gradient: 'rough',
+        why: 'large logits that differ by little',
       },
       {
         values: [
