@@ -12,6 +12,7 @@ import { convolutionRows } from './ops/convolutions.ts';
 import { functions } from './ops/functions.ts';
 import { internalCases } from './ops/internal.ts';
 import { movement } from './ops/movement.ts';
+import { poolingRows } from './ops/poolings.ts';
 import { productRows } from './ops/products.ts';
 import { reductionRows } from './ops/reductions.ts';
 import { rowOps } from './ops/rows.ts';
@@ -28,6 +29,7 @@ export const cases = {
   ...rowOps,
   ...productRows,
   ...convolutionRows,
+  ...poolingRows,
 } satisfies Record<OpName, readonly OpCase[]>;
 
 /** A row with its expression and its name. */
