@@ -1,2 +1,2 @@
-// The browser is found or installed by scripts/setup.mjs, never by puppeteer's own postinstall.
+// The browser is found or installed by scripts/browser.mjs, never by puppeteer's own postinstall.
 module.exports = { skipDownload: true };

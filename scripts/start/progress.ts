@@ -40,7 +40,7 @@ const VALUES = [
 /**
  * One line of progress.
  *
- * @param columns - Width of the terminal: the bar goes when it is narrow.
+ * @param columns - Width of the terminal: in narrow ones the line is shorter, without the bar.
  */
 export function progressText(state: ProgressState, columns = 120): string {
   const { epoch, epochs, images, seconds, logs } = state;
@@ -52,11 +52,11 @@ export function progressText(state: ProgressState, columns = 120): string {
   });
   const left = (seconds * (1 - share)) / Math.max(share, 1e-6);
   const time = share < 1 ? `ETA ${durationText(left)}` : durationText(seconds);
-  const head = `Epoch ${String(epoch).padStart(String(epochs).length)}/${epochs}`;
-  const speed = `${grouped(images / Math.max(seconds, 1e-3))} images/s`;
+  const count = `${String(epoch).padStart(String(epochs).length)}/${epochs}`;
+  const speed = grouped(images / Math.max(seconds, 1e-3));
   const bar = '━'.repeat(full) + '─'.repeat(BAR - full);
-  const line = [head, bar, ...values, speed, time].join('  ');
-  return line.length < columns ? line : [head, ...values, speed, time].join(' ').slice(0, columns - 1);
+  const line = [`Epoch ${count}`, bar, ...values, `${speed} images/s`, time].join('  ');
+  return line.length < columns ? line : [count, ...values, `${speed} img/s`, time].join(' ').slice(0, columns - 1);
 }
 
 /** The parts of a terminal that are needed. */
