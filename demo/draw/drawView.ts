@@ -13,6 +13,7 @@ export class DrawView {
   readonly #pad: Pad;
   readonly #bars = new Bars(element('bars', HTMLElement));
   readonly #guesser = new Guesser((probabilities) => this.#show(probabilities));
+  readonly #answer = element('answer', HTMLElement);
   readonly #seen = element('seen', HTMLCanvasElement);
   readonly #verdict = element('verdict', HTMLElement);
   readonly #text = element('verdict-text', HTMLElement);
@@ -53,10 +54,12 @@ export class DrawView {
   #ask(picture: Float32Array | null): void {
     this.#ghost.hidden = picture !== null;
     drawPicture(this.#seen, picture ?? []);
+    this.#answer.setAttribute('aria-busy', 'true');
     this.#guesser.ask(picture).catch(this.#failed);
   }
 
   #show(probabilities: Float32Array | null): void {
+    this.#answer.setAttribute('aria-busy', String(this.#guesser.isStale));
     this.#bars.show(probabilities);
     const best = probabilities ? String(bestOf(probabilities)) : null;
     this.#verdict.textContent = best ?? '?';

@@ -18,6 +18,11 @@ export class Guesser {
     return this.#model !== null;
   }
 
+  /** Whether the answer shown last is not to the newest question. */
+  get isStale(): boolean {
+    return this.#isStale;
+  }
+
   /** From now on this model is asked. */
   use(model: Sequential): void {
     this.#model = model;
