@@ -1,11 +1,11 @@
 /** Rows of ops that are not offered under a name of their own: random numbers, copies, crossentropy. */
 import { softmaxCrossentropy } from '../../../src/kernels/crossentropy.ts';
-import { divide } from '../../../src/kernels/elementwise/arithmetic.ts';
+import { divide, relu } from '../../../src/kernels/elementwise/arithmetic.ts';
 import { randomKeep, randomNormal, randomUniform } from '../../../src/kernels/random.ts';
 import { ShapeError } from '../../../src/runtime/errors.ts';
 import { constant } from '../../../src/runtime/graph.ts';
 import { copy } from '../../../src/runtime/plan/transfer.ts';
-import { AROUND, type OpCase, rows } from '../opCase.ts';
+import { AROUND, aroundWorkgroup, type OpCase, rows } from '../opCase.ts';
 
 /** Seeds and steps as a run would have them: small, negative, the largest. */
 const STATES = [
@@ -17,6 +17,17 @@ const STATES = [
 const drawn = { dtypes: ['int32', 'int32'], gradient: 'none', kind: 'exact' } as const;
 
 export const internalCases: Readonly<Record<string, readonly OpCase[]>> = {
+  relu: [
+    ...rows({ call: (x) => relu(x), kind: 'exact', avoid: [0] }, ...aroundWorkgroup(1)),
+    {
+      values: [[-1, -0, 0, 1e-30]],
+      call: (x) => relu(x),
+      gives: [0, 0, 0, 1e-30],
+      kind: 'exact',
+      gradient: 'rough',
+      why: 'no gradient at 0',
+    },
+  ],
   randomUniform: [
     ...STATES.map(
       ([seed, step]): OpCase => ({
