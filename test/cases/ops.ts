@@ -16,6 +16,7 @@ import { poolingRows } from './ops/poolings.ts';
 import { productRows } from './ops/products.ts';
 import { reductionRows } from './ops/reductions.ts';
 import { rowOps } from './ops/rows.ts';
+import { sequenceRows } from './ops/sequences.ts';
 
 export type OpName = keyof typeof ops;
 
@@ -30,6 +31,7 @@ export const cases = {
   ...productRows,
   ...convolutionRows,
   ...poolingRows,
+  ...sequenceRows,
 } satisfies Record<OpName, readonly OpCase[]>;
 
 /** A row with its expression and its name. */

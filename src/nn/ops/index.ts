@@ -15,6 +15,7 @@ export const ceil = /* @__PURE__ */ symbolic('ceil', kernels.ceil);
 export const clip = /* @__PURE__ */ symbolic('clip', kernels.clip);
 export const concatenate = /* @__PURE__ */ symbolic('concatenate', kernels.concatenate);
 export const cos = /* @__PURE__ */ symbolic('cos', kernels.cos);
+export const ctcLoss = /* @__PURE__ */ symbolic('ctcLoss', kernels.ctcLoss);
 export const divide = /* @__PURE__ */ symbolic('divide', kernels.divide);
 export const equal = /* @__PURE__ */ symbolic('equal', kernels.equal);
 export const erf = /* @__PURE__ */ symbolic('erf', kernels.erf);
