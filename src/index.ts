@@ -9,7 +9,7 @@ export * as constraints from './nn/constraints/index.ts';
 export * as data from './nn/data/index.ts';
 export * as initializers from './nn/initializers/index.ts';
 export * as layers from './nn/layers/index.ts';
-export { input } from './nn/layers/input.ts';
+export { input } from './nn/layers/core/input.ts';
 export { Layer } from './nn/layers/layer.ts';
 export * as losses from './nn/losses/index.ts';
 export * as metrics from './nn/metrics/index.ts';

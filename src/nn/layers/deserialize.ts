@@ -1,21 +1,19 @@
 /** Layers from configurations. */
-import { type Registry, resolve } from '../registry.ts';
+import { type Registrable, type Registry, resolve } from '../registry.ts';
 import type { SerializedObject } from '../saving/config.ts';
-import { Activation } from './activation.ts';
-import { Dense } from './dense.ts';
-import { Dropout } from './dropout.ts';
-import { InputLayer } from './input.ts';
+import * as families from './families.ts';
 import { Layer } from './layer.ts';
-import { Flatten, Reshape } from './reshaping.ts';
 
-/** Every layer that a configuration may name. */
-const registry: Registry<Layer> = {
-  kind: 'layer',
-  base: Layer,
-  classes: [InputLayer, Dense, Activation, Dropout, Flatten, Reshape],
-};
+function isLayerClass(value: unknown): value is Registrable<Layer> {
+  return typeof value === 'function' && value.prototype instanceof Layer;
+}
 
 /** A layer from a `{ class_name, config }` object. */
 export function deserialize(config: SerializedObject): Layer {
+  const registry: Registry<Layer> = {
+    kind: 'layer',
+    base: Layer,
+    classes: Object.values(families as Readonly<Record<string, unknown>>).filter(isLayerClass),
+  };
   return resolve(registry, config, 'layers.deserialize');
 }

@@ -16,6 +16,7 @@ import type { Regularizer } from '../regularizers/regularizer.ts';
 import { type Config, optionsToConfig } from '../saving/config.ts';
 import { type CallNode, KerasTensor, type OpenShape, type SymbolicTensor } from '../symbolic.ts';
 import { inferOutputs } from './infer.ts';
+import { checkInputSpec, type InputSpec } from './inputSpec.ts';
 
 /** Options of every layer. */
 export interface LayerOptions {
@@ -102,6 +103,8 @@ export abstract class Layer {
   built = false;
   /** Whether a mask of the input also holds for the output. */
   supportsMasking = false;
+  /** What shape an input must have; set it in the constructor, and again in `build` when sizes are known. */
+  protected inputSpec: InputSpec | null = null;
   readonly activityRegularizer: Regularizer | null;
   /** Calls in functional models. */
   readonly inboundNodes: CallNode[] = [];
@@ -329,8 +332,9 @@ export abstract class Layer {
     return call;
   }
 
-  /** Makes the weights if they are not made yet. */
+  /** Checks the shapes of the inputs, and makes the weights if they are not made yet. */
   ensureBuilt(shapes: readonly OpenShape[], several: boolean): void {
+    if (this.inputSpec) for (const shape of shapes) checkInputSpec(this.who, this.inputSpec, shape);
     if (this.built) return;
     withScope(this.name, () => this.build(several ? shapes : shapes[0]!)); // a layer has an input
     this.built = true;

@@ -2,7 +2,7 @@
 
 import { InvalidArgumentError } from '../../runtime/errors.ts';
 import type { GraphNode } from '../../runtime/graph.ts';
-import { InputLayer, input } from '../layers/input.ts';
+import { InputLayer, input } from '../layers/core/input.ts';
 import { type CallArguments, Layer, type LayerOptions } from '../layers/layer.ts';
 import { KerasTensor, type OpenShape } from '../symbolic.ts';
 import type { Slot } from '../training/samples.ts';

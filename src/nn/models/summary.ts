@@ -1,7 +1,7 @@
 /** The table that `summary()` prints, in Keras's layout. */
 import { showShape, sizeOf } from '../../runtime/spec.ts';
 import type { Variable } from '../../runtime/variable.ts';
-import { InputLayer } from '../layers/input.ts';
+import { InputLayer } from '../layers/core/input.ts';
 import type { Layer } from '../layers/layer.ts';
 import type { OpenShape } from '../symbolic.ts';
 import type { Model } from './model.ts';

@@ -1,11 +1,11 @@
 /** Dropout (Srivastava et al., JMLR 2014). */
-import { multiply, where } from '../../kernels/elementwise/arithmetic.ts';
-import { broadcastTo } from '../../kernels/movement.ts';
-import { randomKeep, randomSource } from '../../kernels/random.ts';
-import { InvalidArgumentError } from '../../runtime/errors.ts';
-import type { GraphNode } from '../../runtime/graph.ts';
-import type { Shape } from '../../runtime/spec.ts';
-import { type CallArguments, Layer, type LayerOptions } from './layer.ts';
+import { multiply, where } from '../../../kernels/elementwise/arithmetic.ts';
+import { broadcastTo } from '../../../kernels/movement.ts';
+import { randomKeep, randomSource } from '../../../kernels/random.ts';
+import type { GraphNode } from '../../../runtime/graph.ts';
+import type { Shape } from '../../../runtime/spec.ts';
+import { type CallArguments, Layer, type LayerOptions } from '../layer.ts';
+import { checkedRate } from '../options.ts';
 
 export interface DropoutOptions extends LayerOptions {
   /** Share of the elements that are set to 0, from 0 to 1. */
@@ -14,12 +14,6 @@ export interface DropoutOptions extends LayerOptions {
   readonly noiseShape?: readonly (number | null)[] | null | undefined;
   /** With a seed the masks do not depend on the global seed; they still differ from step to step. */
   readonly seed?: number | null | undefined;
-}
-
-/** A rate from 0 to 1, or an error that names the layer. */
-export function checkedRate(who: string, rate: unknown): number {
-  if (typeof rate === 'number' && rate >= 0 && rate <= 1) return rate;
-  throw new InvalidArgumentError({ who, expected: 'rate must be a number from 0 to 1', received: rate });
 }
 
 /**

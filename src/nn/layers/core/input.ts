@@ -1,10 +1,10 @@
 /** Inputs of functional models. */
 
-import { InvalidArgumentError } from '../../runtime/errors.ts';
-import type { GraphNode } from '../../runtime/graph.ts';
-import type { DType } from '../../runtime/spec.ts';
-import { KerasTensor, type OpenShape } from '../symbolic.ts';
-import { Layer, type LayerOptions } from './layer.ts';
+import { InvalidArgumentError } from '../../../runtime/errors.ts';
+import type { GraphNode } from '../../../runtime/graph.ts';
+import type { DType } from '../../../runtime/spec.ts';
+import { KerasTensor, type OpenShape } from '../../symbolic.ts';
+import { Layer, type LayerOptions } from '../layer.ts';
 
 export interface InputOptions {
   readonly name?: string | undefined;

@@ -1,12 +1,12 @@
 /** An activation function as a layer. */
-import type { GraphNode } from '../../runtime/graph.ts';
+import type { GraphNode } from '../../../runtime/graph.ts';
 import {
   type Activation as ActivationFunction,
   type ActivationIdentifier,
   activationName,
   getActivation,
-} from '../activations/get.ts';
-import { Layer, type LayerOptions } from './layer.ts';
+} from '../../activations/get.ts';
+import { Layer, type LayerOptions } from '../layer.ts';
 
 export interface ActivationOptions extends LayerOptions {
   readonly activation: ActivationIdentifier;
