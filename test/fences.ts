@@ -1,13 +1,17 @@
 /** Memory between the values of a plan: nobody may write there. */
 import type { Plan, PlanBuffer } from '../src/runtime/plan/plan.ts';
 import { packOp } from '../src/runtime/plan/transfer.ts';
+import { sizeOf } from '../src/runtime/spec.ts';
 
-/** Words of a buffer that dispatches of the plan may write. */
+/** Words of a buffer that a plan may write: its values, and the workspaces of its kernels. */
 export function coveredBy(plan: Plan, buffer: PlanBuffer): Uint8Array {
   const covered = new Uint8Array(buffer.words);
-  for (const { bindings } of plan.steps.flatMap((step) => step.dispatches)) {
-    for (const { place } of bindings) {
-      if (place.buffer === buffer) covered.fill(1, place.offset, place.offset + place.words);
+  for (const { writes, dispatches } of plan.steps) {
+    const own = writes.filter(({ place }) => place.buffer === buffer);
+    for (const { node, place } of own) covered.fill(1, place.offset, place.offset + sizeOf(node.shape));
+    for (const { place, access } of dispatches.flatMap(({ bindings }) => bindings)) {
+      const isValue = access === 'read' || own.some((write) => write.place.offset === place.offset);
+      if (place.buffer === buffer && !isValue) covered.fill(1, place.offset, place.offset + place.words);
     }
   }
   return covered;
