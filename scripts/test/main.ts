@@ -2,6 +2,7 @@
 import { ensureBrowser } from '../browser.mjs';
 import { runScript } from '../setup/command.mjs';
 import { buildSteps } from './build.ts';
+import { builtDemoStep } from './builtDemo.ts';
 import { packageSteps } from './package.ts';
 import { runSteps, type Step } from './step.ts';
 import { runTests } from './vitest.ts';
@@ -20,6 +21,7 @@ function allSteps(): Step[] {
       work: () => runScript('node_modules/@biomejs/biome/bin/biome', ['check', '--error-on-warnings'], quiet),
     },
     ...buildSteps(),
+    builtDemoStep,
     ...packageSteps(),
     tests([]),
   ];
