@@ -9,6 +9,7 @@ import { arithmetic } from './ops/arithmetic.ts';
 import { combination } from './ops/combination.ts';
 import { comparisons } from './ops/comparisons.ts';
 import { convolutionRows } from './ops/convolutions.ts';
+import { depthwiseRows } from './ops/depthwise.ts';
 import { functions } from './ops/functions.ts';
 import { internalCases } from './ops/internal.ts';
 import { movement } from './ops/movement.ts';
@@ -30,6 +31,7 @@ export const cases = {
   ...rowOps,
   ...productRows,
   ...convolutionRows,
+  ...depthwiseRows,
   ...poolingRows,
   ...sequenceRows,
 } satisfies Record<OpName, readonly OpCase[]>;

@@ -1,10 +1,9 @@
 /** Contractions for real GPUs: tiles in shared memory, few rows, and steps shared between workgroups. */
 import skinnyShader from '../../../shaders/contraction-skinny.wgsl?raw';
-import sumShader from '../../../shaders/contraction-sum.wgsl?raw';
 import tiledShader from '../../../shaders/contraction-tiled.wgsl?raw';
-import { gridOf } from '../../runtime/grid.ts';
 import type { Dispatch, LowerContext } from '../../runtime/op.ts';
 import { sizeOf } from '../../runtime/spec.ts';
+import { sumParts } from '../parts.ts';
 import { addressFunctions } from './addresses.ts';
 import { type Contraction, type Sizes, sizesOf } from './contraction.ts';
 import { fillMarks, range } from './fill.ts';
@@ -104,16 +103,7 @@ function lowerTiled<Attrs>(context: LowerContext<Attrs>, contraction: Contractio
     stores: splits === 1,
   });
   if (!partial) return [main];
-  const grid = gridOf(size, 64, context.limits);
-  const sum = context.kernel(sumShader, {
-    label: 'sum of parts',
-    file: 'contraction-sum.wgsl',
-    constants: { SIZE: size, N: contraction.width, SPLITS: splits, ...grid.constants },
-    bindings: { partial },
-    workgroups: grid.workgroups,
-    stores: true,
-  });
-  return [main, sum];
+  return [main, sumParts(context, partial, splits, contraction.width)];
 }
 
 /** Contractions of at most so many rows go through the kernel for few rows. */

@@ -6,28 +6,25 @@ import { gridOf, groupFor } from '../../runtime/grid.ts';
 import { defineOp, type LowerContext, type Op, type Operand } from '../../runtime/op.ts';
 import { type Shape, sizeOf } from '../../runtime/spec.ts';
 import {
-  type PoolAttrs,
+  channelText,
+  insideFunction,
   placeFunction,
   placeOnCpu,
   pooledShape,
+  type WindowAttrs,
   type Windows,
-  windowFunctions,
+  windowFunction,
   windowsOf,
-} from './windows.ts';
+} from '../windows.ts';
+
+export type PoolKind = 'max' | 'average';
+
+interface PoolAttrs extends WindowAttrs {
+  readonly kind: PoolKind;
+}
 
 interface GradientAttrs extends PoolAttrs {
   readonly input: Shape;
-}
-
-/** Types and `storeAll` for one channel, or four at a time. */
-function channelText(four: boolean): string {
-  const names = four ? { V: 'vec4f', I: 'vec4i', B: 'vec4<bool>' } : { V: 'f32', I: 'i32', B: 'bool' };
-  const aliases = Object.entries(names).map(([name, type]) => `alias ${name} = ${type};`);
-  const place = (at: string) => `store(${at}, (${at}) / COLUMNS, (${at}) % COLUMNS`;
-  const calls = four
-    ? ['x', 'y', 'z', 'w'].map((part, index) => `  ${place(`i * 4u + ${index}u`)}, value.${part});`)
-    : [`  ${place('i')}, value);`];
-  return [...aliases, `fn storeAll(i: u32, value: V) {\n${calls.join('\n')}\n}`].join('\n');
 }
 
 interface PoolKernel {
@@ -56,7 +53,7 @@ function lower<Attrs extends PoolAttrs>(context: LowerContext<Attrs>, windows: W
         TAPS: sizeOf(attrs.window),
         ...grid.constants,
       },
-      flags: { MAX: attrs.kind === 'max' },
+      flags: { MAX: context.attrs.kind === 'max' },
       bindings: kernel.bindings,
       workgroups: grid.workgroups,
       stores: true,
@@ -68,12 +65,12 @@ const poolOp: Op<PoolAttrs> = defineOp<PoolAttrs>({
   name: 'pool',
   epilogue: true,
   infer([x], attrs) {
-    const shape = pooledShape(windowsOf(x!.shape, attrs)); // one input
+    const shape = pooledShape(windowsOf('pool', x!.shape, attrs)); // one input
     const y = { shape, dtype: 'float32' } as const;
     return attrs.kind === 'max' ? [y, { shape, dtype: 'int32' }] : [y];
   },
   lower(context) {
-    const windows = windowsOf(context.inputs[0]!.shape, context.attrs); // one input
+    const windows = windowsOf('pool', context.inputs[0]!.shape, context.attrs); // one input
     const max = context.attrs.kind === 'max';
     return lower(context, windows, {
       shader: poolShader,
@@ -84,7 +81,7 @@ const poolOp: Op<PoolAttrs> = defineOp<PoolAttrs>({
     });
   },
   cpu([y, taps], [x], { inputs }, attrs) {
-    const windows = windowsOf(inputs[0]!.shape, attrs); // one input
+    const windows = windowsOf('pool', inputs[0]!.shape, attrs); // one input
     const { channels } = windows;
     const [inner, outer] = [sizeOf(windows.input), sizeOf(windows.output)];
     for (let i = 0; i < y!.length; i++) {
@@ -113,18 +110,18 @@ const poolGradientOp: Op<GradientAttrs> = defineOp<GradientAttrs>({
   epilogue: true,
   infer: (_, { input }) => [{ shape: input, dtype: 'float32' }],
   lower(context) {
-    const windows = windowsOf(context.attrs.input, context.attrs);
+    const windows = windowsOf('pool', context.attrs.input, context.attrs);
     const max = context.attrs.kind === 'max';
     return lower(context, windows, {
       shader: gradientShader,
       file: 'pool-gradient.wgsl',
-      functions: windowFunctions(windows),
+      functions: [windowFunction(windows), insideFunction(windows)].join('\n'),
       items: sizeOf(context.attrs.input),
       bindings: { dy: context.input(0), ...(max ? { taps: context.input(1) } : {}) },
     });
   },
   cpu([dx], [dy, taps], _, attrs) {
-    const windows = windowsOf(attrs.input, attrs);
+    const windows = windowsOf('pool', attrs.input, attrs);
     const { channels } = windows;
     const [inner, outer, size] = [sizeOf(windows.input), sizeOf(windows.output), sizeOf(attrs.window)];
     dx!.fill(0); // one output
@@ -149,6 +146,10 @@ const poolGradientOp: Op<GradientAttrs> = defineOp<GradientAttrs>({
  *
  * Shapes: x `[batch, ...spatial, channels]` -> `[batch, ...output, channels]`.
  */
-export function pool(x: GraphNode, attrs: PoolAttrs): GraphNode {
-  return applyAll(poolOp, [x], attrs)[0]!; // y comes first
+export function pool(
+  x: GraphNode,
+  attrs: Omit<PoolAttrs, 'dilation'> & Partial<Pick<PoolAttrs, 'dilation'>>,
+): GraphNode {
+  const { dilation = attrs.window.map(() => 1) } = attrs;
+  return applyAll(poolOp, [x], { ...attrs, dilation })[0]!; // y comes first
 }

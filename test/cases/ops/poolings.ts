@@ -1,6 +1,6 @@
 /** Rows of pool. */
 import * as ops from '../../../src/kernels/index.ts';
-import type { PoolKind } from '../../../src/kernels/pool/windows.ts';
+import type { PoolKind } from '../../../src/kernels/pool/pool.ts';
 import { InvalidArgumentError, ShapeError } from '../../../src/runtime/errors.ts';
 import type { OpCase } from '../opCase.ts';
 
