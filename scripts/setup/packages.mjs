@@ -48,9 +48,10 @@ export async function ensurePackages() {
   checkNode();
   const missing = whatIsMissing(root);
   if (!missing) return;
+  const flags = ['--no-audit', '--no-fund', '--loglevel=error'];
   const fresh = !existsSync(join(root, 'node_modules'));
-  console.log(`Installing the packages (${missing}) ...`);
-  await npm([fresh ? 'ci' : 'install', '--no-audit', '--no-fund', '--loglevel=error']);
+  const { ok } = fresh ? await npm(['ci', ...flags]) : { ok: false };
+  if (!ok) await npm(['install', '--no-save', ...flags]); // also where a registry lacks something that is for other machines
   const still = whatIsMissing(root);
   if (still) throw new Error(`npm could not install the packages: ${still}. Look at npm's messages above.`);
 }
