@@ -20,7 +20,9 @@ function sources(folder: string, ending: string): Source[] {
 
 /** Files that a file imports, as paths from the root. */
 function importsOf({ path, text }: Source): string[] {
-  return [...text.matchAll(/(?:from|import\() ?'(\.[^']+)'/g)].map((match) => relative(ROOT, join(ROOT, dirname(path), match[1]!.replace('?raw', '')))); // the group takes part
+  return [...text.matchAll(/(?:from|import\() ?'(\.[^']+)'/g)].map((match) =>
+    relative(ROOT, join(ROOT, dirname(path), match[1]!.replace('?raw', ''))),
+  ); // the group takes part
 }
 
 const source = sources('src', '.ts');
@@ -35,14 +37,22 @@ describe('imports', () => {
   it.each(forbidden)('%s imports nothing of %s', (from, to) => {
     const wrong = source
       .filter(({ path }) => path.startsWith(from))
-      .flatMap((file) => importsOf(file).filter((path) => to.test(path)).map((path) => `${file.path} -> ${path}`));
+      .flatMap((file) =>
+        importsOf(file)
+          .filter((path) => to.test(path))
+          .map((path) => `${file.path} -> ${path}`),
+      );
     expect(wrong).toEqual([]);
   });
 });
 
 describe('contents', () => {
   it('names WebGPU objects only in src/runtime/gpu', () => {
-    const wrong = source.filter(({ path, text }) => !path.startsWith('src/runtime/gpu/') && /\bGPU(?!Device\b|PowerPreference\b)[A-Z]\w+|navigator\.gpu/.test(text.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')));
+    const wrong = source.filter(
+      ({ path, text }) =>
+        !path.startsWith('src/runtime/gpu/') &&
+        /\bGPU(?!Device\b|PowerPreference\b)[A-Z]\w+|navigator\.gpu/.test(text.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')),
+    );
     expect(wrong.map(({ path }) => path)).toEqual([]);
   });
 
@@ -51,12 +61,21 @@ describe('contents', () => {
   });
 
   it('has snake_case options only in src/nn/saving', () => {
-    const wrong = source.filter(({ path, text }) => path.startsWith('src/nn/') && !path.startsWith('src/nn/saving/') && /\.(class_name|config\[')|\bclass_name:/.test(text.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')));
+    const wrong = source.filter(
+      ({ path, text }) =>
+        path.startsWith('src/nn/') &&
+        !path.startsWith('src/nn/saving/') &&
+        /\.(class_name|config\[')|\bclass_name:/.test(text.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')),
+    );
     expect(wrong.map(({ path }) => path)).toEqual(['src/nn/registry.ts']);
   });
 
   it('has a .wgsl file for each shader that is imported, and imports each', () => {
     const imported = new Set(source.flatMap(importsOf).filter((path) => path.endsWith('.wgsl')));
-    expect([...imported].sort()).toEqual(sources('shaders', '.wgsl').map(({ path }) => path).sort());
+    expect([...imported].sort()).toEqual(
+      sources('shaders', '.wgsl')
+        .map(({ path }) => path)
+        .sort(),
+    );
   });
 });
