@@ -5,6 +5,7 @@ export { arange, concatenate, flatten, full, iota, oneHot, split, stack } from '
 export { conv } from './conv/conv.ts';
 export { depthwiseConv } from './conv/depthwise.ts';
 export { ctcLoss } from './ctc.ts';
+export { contract } from './einsum/contract.ts';
 export {
   abs,
   add,

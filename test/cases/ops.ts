@@ -8,6 +8,7 @@ import { nameOf, type OpCase } from './opCase.ts';
 import { arithmetic } from './ops/arithmetic.ts';
 import { combination } from './ops/combination.ts';
 import { comparisons } from './ops/comparisons.ts';
+import { contractionRows } from './ops/contractions.ts';
 import { convolutionRows } from './ops/convolutions.ts';
 import { depthwiseRows } from './ops/depthwise.ts';
 import { functions } from './ops/functions.ts';
@@ -30,6 +31,7 @@ export const cases = {
   ...reductionRows,
   ...rowOps,
   ...productRows,
+  ...contractionRows,
   ...convolutionRows,
   ...depthwiseRows,
   ...poolingRows,
