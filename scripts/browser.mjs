@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { platform } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { root, run, runScript } from './setup/command.mjs';
+import { root, run } from './setup/command.mjs';
 
 const NAMES = ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser', 'microsoft-edge'];
 
@@ -55,17 +55,19 @@ export async function findBrowser() {
   return null;
 }
 
+/** Runs an installer without its chatter; says why it failed. */
 async function attempt(command, args, options) {
   console.log(`> ${command} ${args.join(' ')}`);
-  const { ok } = await run(command, args, options);
+  const { ok, output } = await run(command, args, { ...options, quiet: true });
+  if (!ok) console.log(output.match(/^(?:E: |Error: |sudo: ).*/m)?.[0] ?? output.trim().split('\n').pop());
   return ok;
 }
 
 /** Puppeteer's own download of Chrome. */
 async function download() {
-  console.log('Downloading Chrome with puppeteer ...');
   const script = join(root, 'node_modules/puppeteer/lib/cjs/puppeteer/node/cli.js');
-  await runScript(script, ['browsers', 'install', 'chrome'], { minutes: 10, env: { PUPPETEER_SKIP_DOWNLOAD: '' } });
+  const env = { PUPPETEER_SKIP_DOWNLOAD: '', NODE_OPTIONS: '' };
+  await attempt(process.execPath, [script, 'browsers', 'install', 'chrome'], { minutes: 10, env });
 }
 
 /** Debian's and Ubuntu's package. Never asks for a password. */
@@ -74,7 +76,8 @@ async function installPackage() {
   const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
   const [command = '', ...args] = [...asRoot, 'apt-get', '-qq', '-o', 'DPkg::Lock::Timeout=120'];
   const env = { DEBIAN_FRONTEND: 'noninteractive' };
-  await attempt(command, [...args, 'update'], { minutes: 5, env });
+  const isReady = await attempt(command, [...args, 'update'], { minutes: 5, env });
+  if (!isReady) return;
   await attempt(command, [...args, 'install', '-y', '--no-install-recommends', 'chromium'], { minutes: 15, env });
 }
 
@@ -82,12 +85,11 @@ async function installPackage() {
 export async function ensureBrowser() {
   const found = await findBrowser();
   if (found) return found;
-  console.log('No Chrome, Chromium or Edge found: installing one.');
+  console.log('No Chrome, Chromium or Edge found: installing one. This can take a few minutes.');
   for (const install of [download, installPackage]) {
     await install();
     const path = await findBrowser();
     if (path) return path;
-    console.log('That did not work.');
   }
   throw new Error(
     'No browser found, and none could be installed. Install Chrome, Chromium or Edge (on Debian, as root: apt-get install chromium), or set CHROME_PATH to one.',

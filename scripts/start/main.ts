@@ -22,6 +22,9 @@ async function serve(files: ByRole | null, port: number): Promise<ViteDevServer>
 
 async function train(options: StartOptions, files: ByRole | null, url: string): Promise<void> {
   const { browser, page } = await openPage(options, url);
+  page.on('console', (message) => {
+    if (['warn', 'error'].includes(message.type())) console.warn(message.text());
+  });
   try {
     await page.exposeFunction('say', (text: string) => console.log(text));
     await page.exposeFunction('progress', (state: ProgressState) => showProgress(process.stdout, state));

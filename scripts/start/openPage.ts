@@ -15,9 +15,6 @@ const ADAPTER_MS = 30_000;
 async function open(adapter: AdapterChoice, url: string): Promise<OpenPage> {
   const browser = await launch(adapter);
   const page = await browser.newPage();
-  page.on('console', (message) => {
-    if (['warn', 'error'].includes(message.type())) console.warn(message.text());
-  });
   await page.goto(url, { waitUntil: 'load' });
   await page.waitForFunction('window.train');
   let timer: NodeJS.Timeout | undefined;
