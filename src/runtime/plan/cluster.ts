@@ -71,7 +71,10 @@ export class Fusion {
       if (application.op.reduce)
         this.#create('reduce', [application], application.outputs[0]!, geometryOf(application)); // one output
     }
-    for (const application of this.order) this.#place(application);
+    for (const application of this.order) {
+      this.#limitReads(application);
+      this.#place(application);
+    }
     this.#sink();
     this.#joinIndependent();
   }
@@ -120,6 +123,28 @@ export class Fusion {
     if (this.#forced.has(application)) return false;
     if (op.move || op.map?.cheap) return true;
     return Boolean(op.map) && this.#loopOf(application, sizeOf(application.outputs[0]!.shape)) !== null; // maps have one output
+  }
+
+  /** Stores what a loop would compute inline, where it would otherwise read from more buffers than a kernel can bind. */
+  #limitReads(application: Application): void {
+    if (!application.op.reduce && (isLeaf(application) || !application.op.map || !this.#isInline(application))) return;
+    while (!this.#fits([application])) {
+      const inline = this.#inlineMaps(application).map((map) => ({ map, count: this.#boundBy([map]).size }));
+      const largest = inline.sort((a, b) => b.count - a.count)[0];
+      if (!largest) return;
+      const cluster = this.#create('map', [], largest.map.outputs[0]!); // maps have one output
+      cluster.maps.push(largest.map);
+      this.clusterOf.set(largest.map, cluster);
+    }
+  }
+
+  /** The nearest elementwise ops that an application computes inline, through views and movements. */
+  #inlineMaps(application: Application): Application[] {
+    return application.inputs.flatMap((input) => {
+      const source = input.application;
+      if (isLeaf(source) || this.clusterOf.has(source)) return [];
+      return source.op.map && !source.op.map.cheap ? [source] : this.#inlineMaps(source);
+    });
   }
 
   /** The one geometry of reductions in whose loops all uses of an application end; null when there is another use. */
@@ -231,6 +256,11 @@ export class Fusion {
 
   /** Whether the buffers that a kernel of these applications would bind are few enough. */
   #fits(applications: readonly Application[]): boolean {
+    return this.#boundBy(applications).size <= this.#maxBindings;
+  }
+
+  /** The values and leaves that a kernel of these applications would bind. */
+  #boundBy(applications: readonly Application[]): ReadonlySet<unknown> {
     const inside = new Set(applications);
     const bound = new Set<unknown>();
     const read = (node: GraphNode) => {
@@ -248,7 +278,7 @@ export class Fusion {
         if (outside || this.roots.has(output)) bound.add(output);
       }
     }
-    return bound.size <= this.#maxBindings;
+    return bound;
   }
 
   /**

@@ -103,7 +103,6 @@ export const reductionChains: Readonly<Record<string, FusionCase>> = {
     terms: 600,
     dispatches: 2,
     why: 'a prologue with more inputs than one kernel can bind',
-    bug: 'Fusion makes elementwise ops inline in a loop without counting what the loop then binds',
   },
   manyReductions: {
     shapes: many(12, [6, 50]),
