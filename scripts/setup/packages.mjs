@@ -48,6 +48,7 @@ export async function ensurePackages() {
   checkNode();
   const missing = whatIsMissing(root);
   if (!missing) return;
+  console.log(`Installing the packages (${missing}) ...`);
   const flags = ['--no-audit', '--no-fund', '--loglevel=error'];
   const fresh = !existsSync(join(root, 'node_modules'));
   const { ok } = fresh ? await npm(['ci', ...flags]) : { ok: false };
