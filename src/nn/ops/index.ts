@@ -2,6 +2,8 @@
 
 import * as kernels from '../../kernels/index.ts';
 import * as functions from '../activations/functions.ts';
+import * as convolution from './convolution.ts';
+import * as pooling from './pooling.ts';
 import { symbolic } from './symbolic.ts';
 
 export const abs = /* @__PURE__ */ symbolic('abs', kernels.abs);
@@ -102,3 +104,13 @@ export const sparsePlus = /* @__PURE__ */ symbolic('sparsePlus', functions.spars
 export const sparseSigmoid = /* @__PURE__ */ symbolic('sparseSigmoid', functions.sparseSigmoid);
 export const sparsemax = /* @__PURE__ */ symbolic('sparsemax', functions.sparsemax);
 export const glu = /* @__PURE__ */ symbolic('glu', functions.glu);
+
+// Convolutions and poolings, with padding and data formats.
+export const conv = /* @__PURE__ */ symbolic('conv', convolution.conv);
+export const convTranspose = /* @__PURE__ */ symbolic('convTranspose', convolution.convTranspose);
+export const depthwiseConv = /* @__PURE__ */ symbolic('depthwiseConv', convolution.depthwiseConv);
+export const separableConv = /* @__PURE__ */ symbolic('separableConv', convolution.separableConv);
+export const maxPool = /* @__PURE__ */ symbolic('maxPool', pooling.maxPool);
+export const averagePool = /* @__PURE__ */ symbolic('averagePool', pooling.averagePool);
+export const adaptiveAveragePool = /* @__PURE__ */ symbolic('adaptiveAveragePool', pooling.adaptiveAveragePool);
+export const adaptiveMaxPool = /* @__PURE__ */ symbolic('adaptiveMaxPool', pooling.adaptiveMaxPool);
