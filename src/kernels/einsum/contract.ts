@@ -2,11 +2,11 @@
 import { InvalidArgumentError, ShapeError } from '../../runtime/errors.ts';
 import { apply, type GraphNode } from '../../runtime/graph.ts';
 import { defineOp, type Op } from '../../runtime/op.ts';
-import { type Shape, sizeOf, stridesOf, type Values } from '../../runtime/spec.ts';
+import { type Shape, sizeOf, stridesOf } from '../../runtime/spec.ts';
 import type { Contraction } from '../contraction/contraction.ts';
 import { lowerContraction } from '../contraction/lower.ts';
 import { cast } from '../elementwise/arithmetic.ts';
-import { transpose } from '../movement.ts';
+import { reshape, transpose } from '../movement.ts';
 
 /** One letter per axis. A letter occurs at most once in each, and in at least two of the three. */
 export interface ContractAttrs {
@@ -83,6 +83,17 @@ function writableOrder({ out }: ContractAttrs, { rows, columns }: Roles): string
   return [...before, rows, ...after, columns].join('');
 }
 
+/** The letters of the result that make up its columns in memory: those behind the rows. */
+function writtenColumns(letters: ContractAttrs): string {
+  const { rows, columns } = rolesOf(letters);
+  return rows === '' ? columns : letters.out.slice(letters.out.indexOf(rows) + rows.length);
+}
+
+/** The lengths along some letters. */
+function shapeOf(names: string, lengths: ReadonlyMap<string, number>): Shape {
+  return [...names].map((letter) => lengths.get(letter)!); // letters of the operands
+}
+
 function contractionOf(lengths: ReadonlyMap<string, number>, letters: ContractAttrs): Contraction {
   const { rows, columns, steps, batch } = rolesOf(letters);
   const length = (letter: string) => lengths.get(letter)!; // every letter has a length
@@ -91,8 +102,7 @@ function contractionOf(lengths: ReadonlyMap<string, number>, letters: ContractAt
     return (letter: string) => (names.includes(letter) ? list[names.indexOf(letter)]! : 0); // one stride per letter
   };
   const [inA, inB, inOut] = [strides(letters.a), strides(letters.b), strides(letters.out)];
-  const lastRow = rows.charAt(rows.length - 1);
-  const width = rows === '' ? sizeOf([...columns].map(length)) : inOut(lastRow);
+  const width = sizeOf([...writtenColumns(letters)].map(length));
   return {
     rows: [...rows].map((letter) => ({ length: length(letter), stride: inA(letter) })),
     columns: [...columns].map((letter) => ({ length: length(letter), stride: inB(letter) })),
@@ -110,12 +120,26 @@ function contractionOf(lengths: ReadonlyMap<string, number>, letters: ContractAt
   };
 }
 
+/** The places in an operand that belong to all coordinates along some letters; letters that it does not have do not move. */
+function placesIn(operand: string, along: string, lengths: ReadonlyMap<string, number>): readonly number[] {
+  const strides = stridesOf(shapeOf(operand, lengths));
+  let places = [0];
+  for (const letter of along) {
+    const stride = strides[operand.indexOf(letter)] ?? 0;
+    const coordinates = Array.from({ length: lengths.get(letter)! }, (_, index) => index); // a letter of the operands
+    places = places.flatMap((place) => coordinates.map((coordinate) => place + coordinate * stride));
+  }
+  return places;
+}
+
+/** The result is a matrix, as the kernel numbers rows and columns: what follows in the same kernel relies on them. */
 const contractOp: Op<ContractAttrs> = defineOp<ContractAttrs>({
   name: 'contract',
   epilogue: true,
   infer([a, b], letters) {
     const lengths = lengthsOf(a!.shape, b!.shape, letters); // two inputs
-    return [{ shape: [...letters.out].map((letter) => lengths.get(letter)!), dtype: 'float32' }]; // letters of the operands
+    const width = sizeOf(shapeOf(writtenColumns(letters), lengths));
+    return [{ shape: [sizeOf(shapeOf(letters.out, lengths)) / width, width], dtype: 'float32' }];
   },
   lower: (context) =>
     lowerContraction(
@@ -124,31 +148,22 @@ const contractOp: Op<ContractAttrs> = defineOp<ContractAttrs>({
     ),
   cpu([c], [a, b], { inputs }, letters) {
     const lengths = lengthsOf(inputs[0]!.shape, inputs[1]!.shape, letters); // two inputs
-    const all = [...new Set(letters.a + letters.b)];
-    const sizes = all.map((letter) => lengths.get(letter)!); // letters of the operands
-    const outer = stridesOf(sizes);
-    const placesIn = (names: string) => {
-      const strides = stridesOf([...names].map((letter) => lengths.get(letter)!));
-      return all.map((letter) => (names.includes(letter) ? strides[names.indexOf(letter)]! : 0)); // one stride per letter
-    };
-    const [inA, inB, inC] = [placesIn(letters.a), placesIn(letters.b), placesIn(letters.out)];
-    const sums = new Float64Array(c!.length);
-    for (let i = 0; i < sizeOf(sizes); i++) {
-      let [atA, atB, atC] = [0, 0, 0];
-      for (let axis = 0; axis < all.length; axis++) {
-        const coordinate = Math.floor(i / outer[axis]!) % sizes[axis]!; // an axis of all
-        atA += coordinate * inA[axis]!;
-        atB += coordinate * inB[axis]!;
-        atC += coordinate * inC[axis]!;
-      }
-      sums[atC]! += a![atA]! * b![atB]!; // in range
+    const { steps } = rolesOf(letters);
+    const [startA, startB] = [placesIn(letters.a, letters.out, lengths), placesIn(letters.b, letters.out, lengths)];
+    const [stepA, stepB] = [placesIn(letters.a, steps, lengths), placesIn(letters.b, steps, lengths)];
+    for (let o = 0; o < c!.length; o++) {
+      let total = 0;
+      for (let s = 0; s < stepA.length; s++) total += a![startA[o]! + stepA[s]!]! * b![startB[o]! + stepB[s]!]!; // in range
+      c![o] = total;
     }
-    (c as Values).set(sums); // one output
   },
-  grad: ({ inputs: [a, b], dy, needed, attrs }) => [
-    needed[0] ? contract(dy, b!, { a: attrs.out, b: attrs.b, out: attrs.a }) : null,
-    needed[1] ? contract(a!, dy, { a: attrs.a, b: attrs.out, out: attrs.b }) : null,
-  ], // two inputs
+  grad({ inputs: [a, b], dy, needed, attrs }) {
+    const dc = reshape(dy, shapeOf(attrs.out, lengthsOf(a!.shape, b!.shape, attrs))); // two inputs
+    return [
+      needed[0] ? contract(dc, b!, { a: attrs.out, b: attrs.b, out: attrs.a }) : null,
+      needed[1] ? contract(a!, dc, { a: attrs.a, b: attrs.out, out: attrs.b }) : null,
+    ];
+  },
 });
 
 /**
@@ -161,11 +176,13 @@ const contractOp: Op<ContractAttrs> = defineOp<ContractAttrs>({
 export function contract(a: GraphNode, b: GraphNode, letters: ContractAttrs): GraphNode {
   check(letters);
   const operands = [cast(a, 'float32'), cast(b, 'float32')] as const;
-  if (isWritable(letters, rolesOf(letters))) return apply(contractOp, operands, letters);
+  const shape = (names: string) => shapeOf(names, lengthsOf(a.shape, b.shape, letters));
+  if (isWritable(letters, rolesOf(letters))) return reshape(apply(contractOp, operands, letters), shape(letters.out));
   const exchanged = { a: letters.b, b: letters.a, out: letters.out };
-  if (isWritable(exchanged, rolesOf(exchanged))) return apply(contractOp, [operands[1], operands[0]], exchanged);
+  if (isWritable(exchanged, rolesOf(exchanged)))
+    return reshape(apply(contractOp, [operands[1], operands[0]], exchanged), shape(letters.out));
   const order = writableOrder(letters, rolesOf(letters));
-  const result = apply(contractOp, operands, { ...letters, out: order });
+  const result = reshape(apply(contractOp, operands, { ...letters, out: order }), shape(order));
   return transpose(
     result,
     [...letters.out].map((letter) => order.indexOf(letter)),

@@ -45,6 +45,23 @@ const contractions: readonly OpCase[] = [
   contraction('abc,cbd->dab', { a: 3, b: 4, c: 2, d: 5 }, { why: 'a batch between' }),
   contraction('aecd,abcd->acbe', { a: 2, b: 33, c: 3, d: 16, e: 65 }, { gradient: 'skip', why: 'odd sizes' }),
   {
+    shapes: [[2, 5, 8], [8, 3, 4], [4]],
+    call: (x, kernel, bias) => ops.add(ops.contract(x, kernel, lettersOf('abc,cde->abde')), bias),
+    shape: [2, 5, 3, 4],
+    kind: 'sum',
+    terms: 80,
+    why: 'a bias for the last of two axes that make up the columns',
+  },
+  {
+    shapes: [[2, 3, 5, 6], [2, 6, 3, 4], [4], [2, 5, 3, 1]],
+    call: (scores, value, bias, factor) =>
+      ops.multiply(ops.add(ops.contract(scores, value, lettersOf('acbe,aecd->abcd')), bias), factor),
+    shape: [2, 5, 3, 4],
+    kind: 'sum',
+    terms: 80,
+    why: 'a bias and a factor where the batch moves columns',
+  },
+  {
     shapes: [
       [2, 3],
       [4, 5],
