@@ -54,6 +54,7 @@ export {
 export { take } from './gather.ts';
 export { matmul } from './matmul/matmul.ts';
 export { broadcastTo, expandDims, pad, repeat, reshape, reverse, slice, squeeze, tile, transpose } from './movement.ts';
+export { moments, standardize } from './normalize/normalize.ts';
 export { pool } from './pool/pool.ts';
 export { max, mean, min, product, sum } from './reduce.ts';
 export { logSoftmax, softmax } from './softmax.ts';

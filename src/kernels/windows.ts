@@ -130,20 +130,3 @@ export function placeOnCpu({ input, output, attrs }: Windows, o: number, t: numb
   }
   return place;
 }
-
-/** Types of kernels that take one channel at a time, or four. */
-export function channelTypes(four: boolean): string {
-  const names = four ? { V: 'vec4f', I: 'vec4i', B: 'vec4<bool>' } : { V: 'f32', I: 'i32', B: 'bool' };
-  return Object.entries(names)
-    .map(([name, type]) => `alias ${name} = ${type};`)
-    .join('\n');
-}
-
-/** These types, and `storeAll`. */
-export function channelText(four: boolean): string {
-  const place = (at: string) => `store(${at}, (${at}) / COLUMNS, (${at}) % COLUMNS`;
-  const calls = four
-    ? ['x', 'y', 'z', 'w'].map((part, index) => `  ${place(`i * 4u + ${index}u`)}, value.${part});`)
-    : [`  ${place('i')}, value);`];
-  return [channelTypes(four), `fn storeAll(i: u32, value: V) {\n${calls.join('\n')}\n}`].join('\n');
-}

@@ -14,6 +14,7 @@ import { depthwiseRows } from './ops/depthwise.ts';
 import { functions } from './ops/functions.ts';
 import { internalCases } from './ops/internal.ts';
 import { movement } from './ops/movement.ts';
+import { normalizationRows } from './ops/normalizations.ts';
 import { poolingRows } from './ops/poolings.ts';
 import { productRows } from './ops/products.ts';
 import { reductionRows } from './ops/reductions.ts';
@@ -34,6 +35,7 @@ export const cases = {
   ...contractionRows,
   ...convolutionRows,
   ...depthwiseRows,
+  ...normalizationRows,
   ...poolingRows,
   ...sequenceRows,
 } satisfies Record<OpName, readonly OpCase[]>;

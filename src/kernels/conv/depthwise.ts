@@ -7,16 +7,8 @@ import { type Dispatch, defineOp, type LowerContext, type Op, type Operand } fro
 import { type Shape, sizeOf, type Values } from '../../runtime/spec.ts';
 import { reshape } from '../movement.ts';
 import { sumParts } from '../parts.ts';
-import {
-  channelText,
-  channelTypes,
-  placeFunction,
-  placeOnCpu,
-  type WindowAttrs,
-  type Windows,
-  windowFunction,
-  windowsOf,
-} from '../windows.ts';
+import { vectorText, vectorTypes, widthFor } from '../vectors.ts';
+import { placeFunction, placeOnCpu, type WindowAttrs, type Windows, windowFunction, windowsOf } from '../windows.ts';
 
 interface DepthwiseAttrs extends WindowAttrs {
   /** Kernels per channel. */
@@ -52,16 +44,15 @@ function lower(
 ): Dispatch {
   const { batch, channels, input, output, attrs } = windows;
   const { multiplier } = context.attrs;
-  const four = multiplier === 1 && channels % 4 === 0;
-  const per = four ? 4 : 1;
-  const grid = gridOf(items / per, groupFor(items / per, context.profile), context.limits);
+  const width = multiplier === 1 ? widthFor(channels) : 1;
+  const grid = gridOf(items / width, groupFor(items / width, context.profile), context.limits);
   const places = batch * sizeOf(output);
   const constants = {
-    INPUTS: (batch * sizeOf(input) * channels) / per,
-    OUTPUTS: (places * channels * multiplier) / per,
-    KERNEL: (sizeOf(attrs.window) * channels * multiplier) / per,
-    IN_CHANNELS: channels / per,
-    OUT_CHANNELS: (channels * multiplier) / per,
+    INPUTS: (batch * sizeOf(input) * channels) / width,
+    OUTPUTS: (places * channels * multiplier) / width,
+    KERNEL: (sizeOf(attrs.window) * channels * multiplier) / width,
+    IN_CHANNELS: channels / width,
+    OUT_CHANNELS: (channels * multiplier) / width,
     MULTIPLIER: multiplier,
     TAPS: sizeOf(attrs.window),
     PLACES: places,
@@ -71,7 +62,7 @@ function lower(
     ...grid.constants,
   };
   const stores = flag !== 'FILTER';
-  const text = [stores ? channelText(four) : channelTypes(four), functions, shader].join('\n');
+  const text = [stores ? vectorText(width) : vectorTypes(width), functions, shader].join('\n');
   return context.kernel(text, {
     file: 'depthwise.wgsl',
     constants,

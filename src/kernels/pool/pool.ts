@@ -5,8 +5,8 @@ import { apply, applyAll, type GraphNode } from '../../runtime/graph.ts';
 import { gridOf, groupFor } from '../../runtime/grid.ts';
 import { defineOp, type LowerContext, type Op, type Operand } from '../../runtime/op.ts';
 import { type Shape, sizeOf } from '../../runtime/spec.ts';
+import { vectorText, widthFor } from '../vectors.ts';
 import {
-  channelText,
   insideFunction,
   placeFunction,
   placeOnCpu,
@@ -37,18 +37,17 @@ interface PoolKernel {
 
 function lower<Attrs extends PoolAttrs>(context: LowerContext<Attrs>, windows: Windows, kernel: PoolKernel) {
   const { batch, channels, input, output, attrs } = windows;
-  const four = channels % 4 === 0;
-  const per = four ? 4 : 1;
-  const items = kernel.items / per;
+  const width = widthFor(channels);
+  const items = kernel.items / width;
   const grid = gridOf(items, groupFor(items, context.profile), context.limits);
-  const text = [channelText(four), kernel.functions, kernel.shader].join('\n');
+  const text = [vectorText(width), kernel.functions, kernel.shader].join('\n');
   return [
     context.kernel(text, {
       file: kernel.file,
       constants: {
-        INPUTS: (batch * sizeOf(input) * channels) / per,
-        OUTPUTS: (batch * sizeOf(output) * channels) / per,
-        CHANNELS: channels / per,
+        INPUTS: (batch * sizeOf(input) * channels) / width,
+        OUTPUTS: (batch * sizeOf(output) * channels) / width,
+        CHANNELS: channels / width,
         COLUMNS: channels,
         TAPS: sizeOf(attrs.window),
         ...grid.constants,
