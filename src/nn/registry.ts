@@ -1,7 +1,7 @@
 /** Looking things up by identifier: an instance, a name, a `{ class_name, config }` object, or (where allowed) a function. */
 import { InvalidArgumentError, unknownName } from '../runtime/errors.ts';
 import { canonical } from './names.ts';
-import { configToOptions, isSerializedObject, type SerializedObject } from './saving/config.ts';
+import { configToOptions, functionNamed, isSerializedObject, type SerializedObject } from './saving/config.ts';
 
 /** A class that can be made from its options, known to Keras under `className`. */
 export interface Registrable<T> {
@@ -36,10 +36,10 @@ function available<T>({ classes, more }: Registry<T>): readonly Registrable<T>[]
   return more?.loaded ? [...classes, ...more.loaded] : classes;
 }
 
-/** The name that an identifier gives, if it gives one. */
+/** The name that an identifier gives, if it gives one: itself, or that of a class or (as Keras writes them) a function. */
 function nameIn(identifier: unknown): string | null {
   if (typeof identifier === 'string') return identifier;
-  return isSerializedObject(identifier) ? identifier.class_name : null;
+  return functionNamed(identifier) ?? (isSerializedObject(identifier) ? identifier.class_name : null);
 }
 
 /** Whether an identifier names a class that is not loaded yet. */
@@ -83,10 +83,11 @@ function classOf<T>(
   identifier: unknown,
   who: string,
 ): { readonly found: Registrable<T>; readonly options: Record<string, unknown> | undefined } {
-  if (typeof identifier === 'string') {
-    const found = findClass(registry, identifier);
+  const name = functionNamed(identifier) ?? identifier;
+  if (typeof name === 'string') {
+    const found = findClass(registry, name);
     if (found) return { found, options: undefined };
-    throw unknownName(who, registry.kind, identifier, listed(registry), [
+    throw unknownName(who, registry.kind, name, listed(registry), [
       ...available(registry).flatMap(namesOf),
       ...(registry.more?.names ?? []),
     ]);
@@ -94,7 +95,7 @@ function classOf<T>(
   if (isSerializedObject(identifier)) {
     const found = findClass(registry, identifier.class_name);
     if (found) return { found, options: configToOptions(identifier.config) };
-    const names = registry.classes.map(({ className }) => className);
+    const names = [...registry.classes.map(({ className }) => className), ...(registry.more?.names ?? [])];
     throw unknownName(who, `class_name of the ${registry.kind}`, identifier.class_name, names);
   }
   throw new InvalidArgumentError({

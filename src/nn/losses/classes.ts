@@ -1,4 +1,5 @@
 /** Every loss as a class: one row each. */
+import { numberFrom } from '../checks.ts';
 import {
   binaryCrossentropy,
   type CrossentropyOptions,
@@ -63,19 +64,24 @@ export const CosineSimilarity = lossClass('CosineSimilarity', {
   aliases: ['cosine_proximity'],
   values: cosineSimilarity,
   defaults: { axis: -1 },
+  batchwise: ({ axis }) => axis === 0,
 });
 
 const CROSSENTROPY: CrossentropyOptions = { fromLogits: false, labelSmoothing: 0, axis: -1 };
+const checkSmoothing = (who: string, { labelSmoothing }: CrossentropyOptions): unknown =>
+  numberFrom(who, 'labelSmoothing', labelSmoothing, 0, 1);
 export const BinaryCrossentropy = lossClass<CrossentropyOptions>('BinaryCrossentropy', {
   name: 'binary_crossentropy',
   aliases: ['bce'],
   values: binaryCrossentropy,
   defaults: CROSSENTROPY,
+  check: checkSmoothing,
 });
 export const CategoricalCrossentropy = lossClass<CrossentropyOptions>('CategoricalCrossentropy', {
   name: 'categorical_crossentropy',
   values: categoricalCrossentropy,
   defaults: CROSSENTROPY,
+  check: checkSmoothing,
 });
 export const SparseCategoricalCrossentropy = lossClass<SparseOptions>('SparseCategoricalCrossentropy', {
   name: 'sparse_categorical_crossentropy',

@@ -1,5 +1,6 @@
 /** Loss classes from functions: a row with names, function and options gives the class. */
 import type { GraphNode } from '../../runtime/graph.ts';
+import { knownOptions } from '../checks.ts';
 import { Loss, type LossOptions, type LossValues } from './loss.ts';
 
 /** A function that gives one value per sample. */
@@ -12,8 +13,10 @@ export interface LossRow<Options> {
   readonly values: LossFunction<Options>;
   /** Options with their defaults. */
   readonly defaults?: Options;
+  /** Throws when an option's value is not accepted. */
+  readonly check?: (who: string, options: Options) => void;
   /** See `Loss.batchwise`. */
-  readonly batchwise?: boolean;
+  readonly batchwise?: (options: Options) => boolean;
 }
 
 /** A loss made from a function. */
@@ -21,6 +24,15 @@ export interface FunctionLossClass<Options> {
   new (options?: LossOptions & Partial<Options>): Loss;
   readonly className: string;
   readonly aliases: readonly string[];
+}
+
+/** Options by name, the defaults where none is given. */
+export function withDefaults<Options extends object>(defaults: Options, given: object): Options {
+  const entries = Object.entries(defaults).map(([key, value]) => [
+    key,
+    (given as Record<string, unknown>)[key] ?? value,
+  ]); // by name
+  return Object.fromEntries(entries) as Options; // the keys of the defaults
 }
 
 /** The class of a row. */
@@ -32,17 +44,16 @@ export function lossClass<Options extends object = object>(
   return class extends Loss {
     static override readonly className = className;
     static readonly aliases = [row.name, ...(row.aliases ?? [])];
-    override readonly batchwise = row.batchwise ?? false;
+    override readonly batchwise: boolean;
     readonly #options: Options;
 
     constructor(options: LossOptions & Partial<Options> = {}) {
       super(options, row.name);
       const defaults = row.defaults ?? ({} as Options); // no defaults: no options
-      const given = Object.entries(defaults).map(([key, value]) => [
-        key,
-        (options as Record<string, unknown>)[key] ?? value,
-      ]); // by name
-      this.#options = Object.fromEntries(given) as Options; // the keys of the defaults
+      knownOptions(this.who, options, ['name', 'reduction', 'dtype', ...Object.keys(defaults)]);
+      this.#options = withDefaults(defaults, options);
+      row.check?.(this.who, this.#options);
+      this.batchwise = row.batchwise?.(this.#options) ?? false;
     }
 
     override values(yTrue: GraphNode, yPred: GraphNode): GraphNode | LossValues {

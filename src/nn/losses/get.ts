@@ -12,7 +12,24 @@ export type CustomLoss = (yTrue: GraphNode, yPred: GraphNode) => GraphNode;
 /** A name, an instance, a configuration, or a function written with `ops`. */
 export type LossIdentifier = Loss | string | SerializedObject | CustomLoss;
 
-const registry: Registry<Loss> = { kind: 'loss', base: Loss, classes: Object.values(classes) as Registrable<Loss>[] };
+const registry: Registry<Loss> = {
+  kind: 'loss',
+  base: Loss,
+  classes: Object.values(classes) as Registrable<Loss>[], // loss classes, each with options of its own
+  more: {
+    names: [
+      'BinaryFocalCrossentropy',
+      'CategoricalFocalCrossentropy',
+      'Dice',
+      'Tversky',
+      'Circle',
+      'CTC',
+      'CategoricalGeneralizedCrossEntropy',
+    ],
+    load: () => import('./more.ts'),
+    loaded: null,
+  },
+};
 
 /** A loss made from a user's function. */
 class CustomFunctionLoss extends Loss {

@@ -2,11 +2,13 @@
 import { cast, divide, logicalAnd, multiply, notEqual, where } from '../../kernels/elementwise/arithmetic.ts';
 import { broadcastTo, expandDims, reshape, squeeze } from '../../kernels/movement.ts';
 import { sum } from '../../kernels/reduce.ts';
-import { InvalidArgumentError, ShapeError } from '../../runtime/errors.ts';
+import { ShapeError } from '../../runtime/errors.ts';
 import { constant, GraphNode } from '../../runtime/graph.ts';
-import { broadcastShapes, sizeOf } from '../../runtime/spec.ts';
+import { broadcastShapes, type Shape, sizeOf } from '../../runtime/spec.ts';
+import { oneOf } from '../checks.ts';
 import { maskOf } from '../forward.ts';
 import { type Config, optionsToConfig } from '../saving/config.ts';
+import { isPerRow } from './perRow.ts';
 
 export const REDUCTIONS = ['sum_over_batch_size', 'sum', 'mean', 'mean_with_sample_weight', 'none'] as const;
 export type Reduction = (typeof REDUCTIONS)[number];
@@ -21,15 +23,7 @@ export interface LossOptions {
 /** A reduction in either spelling. */
 function reductionOf(who: string, reduction: string | null | undefined): Reduction {
   if (reduction === undefined) return 'sum_over_batch_size';
-  if (reduction === null) return 'none';
-  const found = REDUCTIONS.find((each) => each.replaceAll('_', '') === reduction.replaceAll('_', '').toLowerCase());
-  if (!found)
-    throw new InvalidArgumentError({
-      who,
-      expected: `reduction must be one of ${REDUCTIONS.join(', ')}`,
-      received: reduction,
-    });
-  return found;
+  return reduction === null ? 'none' : oneOf(who, 'reduction', reduction, REDUCTIONS);
 }
 
 /** If two ranks differ by one and the longer shape ends in 1, it loses that axis; a vector gains one instead. */
@@ -64,7 +58,7 @@ export abstract class Loss {
   readonly module = 'keras.losses';
   readonly name: string;
   readonly reduction: Reduction;
-  /** Whether values are computed over the whole batch at once, so that rows cannot be left out afterwards. */
+  /** Whether the values of rows depend on other rows, so that none can be left out afterwards. */
   readonly batchwise: boolean = false;
 
   constructor(options: LossOptions = {}, name = 'loss') {
@@ -87,7 +81,8 @@ export abstract class Loss {
    * The loss of a batch.
    *
    * @param sampleWeight - Shape `[batch]`, or one that broadcasts to the values' shape (aligned at the right).
-   * @param rows - Which rows of the batch count: `[batch]`, 1 or 0; default: all.
+   * @param rows - Which rows of the batch count: `[batch]`, 1 or 0; default: all. Ignored when values are not per row: see
+   *   `needsWholeBatches`.
    * @returns A scalar, or with reduction `none` the weighted values.
    */
   call(
@@ -98,7 +93,8 @@ export abstract class Loss {
   ): GraphNode {
     const result = this.values(cast(yTrue, yTrue.dtype === 'bool' ? 'float32' : yTrue.dtype), cast(yPred, 'float32'));
     const { values, mask } = result instanceof GraphNode ? { values: result, mask: null } : result;
-    const masks = [maskOf(yPred), mask, rows].filter((each) => each !== null);
+    const counted = !this.batchwise && values.shape[0] === rows?.shape[0] ? rows : null;
+    const masks = [maskOf(yPred), mask, counted].filter((each) => each !== null);
     return this.#reduce(values, sampleWeight, masks.length === 0 ? null : allOf(masks, values));
   }
 
@@ -114,8 +110,13 @@ export abstract class Loss {
     if (this.reduction === 'none' || weighted.shape.length === 0) return weighted;
     const total = sum(weighted);
     if (this.reduction === 'sum') return total;
-    if (mean || !weights) return multiply(total, 1 / Math.max(1, sizeOf(values.shape)));
-    return safeDivide(total, sum(broadcastTo(aligned(values, weights, this.who)[1], weighted.shape)));
+    if (mean || !weights) return multiply(total, 1 / Math.max(1, sizeOf(weighted.shape)));
+    return safeDivide(total, sum(weights));
+  }
+
+  /** Whether batches must not be filled up with rows that do not count, for targets and predictions of these shapes. */
+  needsWholeBatches(yTrue: Shape, yPred: Shape): boolean {
+    return this.batchwise || !isPerRow((t, p) => this.values(t, p), yTrue, yPred);
   }
 
   getConfig(): Config {

@@ -1,10 +1,11 @@
 /** A penalty on vectors that do not stand at right angles. */
-import { abs, multiply } from '../../kernels/elementwise/arithmetic.ts';
+import { iota } from '../../kernels/combine.ts';
+import { abs, equal, multiply, where } from '../../kernels/elementwise/arithmetic.ts';
 import { matmul } from '../../kernels/matmul/matmul.ts';
 import { transpose } from '../../kernels/movement.ts';
 import { sum } from '../../kernels/reduce.ts';
 import { InvalidArgumentError, ShapeError } from '../../runtime/errors.ts';
-import { constant, type GraphNode } from '../../runtime/graph.ts';
+import type { GraphNode } from '../../runtime/graph.ts';
 import { unitVectors } from '../losses/regression.ts';
 import { Regularizer, requireFactor } from './regularizer.ts';
 
@@ -13,14 +14,6 @@ export interface OrthogonalRegularizerOptions {
   readonly factor?: number | undefined;
   /** Which vectors of the matrix are meant; default `rows`. */
   readonly mode?: 'rows' | 'columns' | undefined;
-}
-
-/** Ones, with zeros on the diagonal. */
-function offDiagonal(size: number): GraphNode {
-  return constant(
-    Float64Array.from({ length: size * size }, (_, i) => (i % (size + 1) === 0 ? 0 : 1)),
-    [size, size],
-  );
 }
 
 /**
@@ -54,7 +47,8 @@ export class OrthogonalRegularizer extends Regularizer {
       throw new ShapeError({ who: 'OrthogonalRegularizer', expected: 'a weight with 2 axes', received: x.shape });
     const vectors = this.mode === 'rows' ? unitVectors(x, 1) : transpose(unitVectors(x, 0));
     const count = vectors.shape[0]!; // two axes
-    const cosines = multiply(abs(matmul(vectors, transpose(vectors))), offDiagonal(count));
+    const own = equal(iota([count, count], 0), iota([count, count], 1));
+    const cosines = where(own, 0, abs(matmul(vectors, transpose(vectors))));
     return multiply(sum(cosines), this.factor / Math.max(1, count * (count - 1)));
   }
 

@@ -21,12 +21,12 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
 };
 const BACK = Object.fromEntries(Object.entries(EXCEPTIONS).map(([camel, snake]) => [snake, camel]));
 
-/** `kernelInitializer` -> `kernel_initializer`, `beta1` -> `beta_1`. */
+/** `kernelInitializer` -> `kernel_initializer`, `beta1` -> `beta_1`, `sparseYTrue` -> `sparse_y_true`. */
 export function toSnake(name: string): string {
   return (
     EXCEPTIONS[name] ??
     name
-      .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+      .replace(/[a-z0-9](?=[A-Z])|[A-Z](?=[A-Z][a-z])/g, '$&_')
       .replace(/([a-z])([0-9]+)(?=_|$)/g, '$1_$2')
       .toLowerCase()
   );
