@@ -1,7 +1,8 @@
-/** Losses: value, gradient by the predictions, values per sample, and names. */
+/** Losses: value, gradient by the predictions, values per sample, configurations, and names. */
 import { jit, losses, ops, type Tensor, valueAndGrad } from '../../src/index.ts';
 import { ONE_CALL, wrongTensor } from './agreement.ts';
 import { type GoldenArray, toTensor } from './array.ts';
+import { wrongConfig } from './configs.ts';
 import { type KerasObject, lookupNeed, needsOf } from './needs.ts';
 import { type GoldenRow, rowPerCase } from './suite.ts';
 import { throughConfig } from './throughConfig.ts';
@@ -59,6 +60,7 @@ async function run(each: LossCase): Promise<string[]> {
     perSample(each)(yPred, yTrue),
   ]);
   return [
+    ...wrongConfig(losses, each.loss),
     ...wrongTensor('value', value, each.value, ONE_CALL),
     ...wrongTensor('gradient', gradient ?? null, each.grad, ONE_CALL),
     ...wrongTensor('per sample', separate, each.per_sample, ONE_CALL),

@@ -22,7 +22,7 @@ import {
   squaredHinge,
 } from '../losses/regression.ts';
 import { accuracy, binaryAccuracy, categoricalAccuracy, sparseCategoricalAccuracy } from './accuracy.ts';
-import { metricClass } from './mean.ts';
+import { metricClass } from './define.ts';
 
 export const Accuracy = metricClass('Accuracy', { name: 'accuracy', values: accuracy, direction: 'up' });
 export const BinaryAccuracy = metricClass('BinaryAccuracy', {
@@ -96,6 +96,8 @@ export const CosineSimilarity = metricClass('CosineSimilarity', {
   aliases: ['cosine_proximity'],
   values: (t, p, options: { readonly axis?: number }) => negative(cosineSimilarity(t, p, options)),
   defaults: { axis: -1 },
+  quiet: ['axis'],
+  batchwise: ({ axis }) => axis === 0,
   direction: 'up',
 });
 export const BinaryCrossentropy = metricClass<CrossentropyOptions>('BinaryCrossentropy', {

@@ -4,8 +4,10 @@ import { snakeCase } from '../names.ts';
 import { checkIdentifier, loadNamed, type Registrable, type Registry, resolve } from '../registry.ts';
 import type { SerializedObject } from '../saving/config.ts';
 import * as classes from './classes.ts';
-import { Mean, MeanMetricWrapper, Sum } from './mean.ts';
+import { Mean } from './mean.ts';
 import { Metric } from './metric.ts';
+import { Sum } from './sum.ts';
+import { MeanMetricWrapper } from './wrapper.ts';
 
 /** A function from targets and predictions to values, of which the mean is taken. */
 export type CustomMetric = (yTrue: GraphNode, yPred: GraphNode) => GraphNode;
@@ -16,7 +18,38 @@ export type MetricIdentifier = Metric | string | SerializedObject | CustomMetric
 const registry: Registry<Metric> = {
   kind: 'metric',
   base: Metric,
-  classes: [...Object.values(classes), Mean, Sum] as Registrable<Metric>[],
+  classes: [...Object.values(classes), Mean, Sum] as Registrable<Metric>[], // metric classes, each with options of its own
+  more: {
+    names: [
+      'TopKCategoricalAccuracy',
+      'SparseTopKCategoricalAccuracy',
+      'RootMeanSquaredError',
+      'rmse',
+      'R2Score',
+      'PearsonCorrelation',
+      'ConcordanceCorrelation',
+      'TruePositives',
+      'FalsePositives',
+      'TrueNegatives',
+      'FalseNegatives',
+      'Precision',
+      'Recall',
+      'SensitivityAtSpecificity',
+      'SpecificityAtSensitivity',
+      'PrecisionAtRecall',
+      'RecallAtPrecision',
+      'AUC',
+      'F1Score',
+      'FBetaScore',
+      'IoU',
+      'MeanIoU',
+      'BinaryIoU',
+      'OneHotIoU',
+      'OneHotMeanIoU',
+    ],
+    load: () => import('./more.ts'),
+    loaded: null,
+  },
 };
 
 /** A metric from a name, an instance, a configuration or a function. */

@@ -1,4 +1,5 @@
 /** The base of metrics: state in variables, updated in the same run as the step, read when somebody asks. */
+import { add } from '../../kernels/elementwise/arithmetic.ts';
 import type { GraphNode } from '../../runtime/graph.ts';
 import { jit } from '../../runtime/jit.ts';
 import { type DType, type Shape, sizeOf } from '../../runtime/spec.ts';
@@ -9,6 +10,7 @@ import { snakeCase, uniqueName } from '../names.ts';
 import { type Config, optionsToConfig } from '../saving/config.ts';
 
 export interface MetricOptions {
+  /** Under which the value is told; default: the class's name in snake_case. */
   readonly name?: string | undefined;
   readonly dtype?: unknown;
 }
@@ -23,17 +25,26 @@ export type MetricResult = number | number[];
  * The base class of metrics: override `updateState` (with ops, while tracing) and `compute` (on the host).
  *
  * @example
- * class Count extends Metric {
- *   static readonly className = 'Count';
- *   seen = this.addVariable('seen', []);
- *   updateState(yTrue) { this.addTo(this.seen, ops.sum(ops.ones(yTrue.shape))); }
- *   compute([seen]) { return seen.item(); }
+ * class LargestError extends metrics.Metric {
+ *   static readonly className = 'LargestError';
+ *   largest = this.addVariable('largest', []);
+ *   updateState(yTrue, yPred) {
+ *     this.assign(this.largest, ops.maximum(this.largest.value, ops.max(ops.abs(ops.subtract(yTrue, yPred)))));
+ *   }
+ *   compute([largest]) { return largest.item(); }
  * }
  */
 export abstract class Metric {
   static readonly className: string = 'Metric';
+  /**
+   * Whether `updateState` leaves out rows whose weight is 0. `evaluate` then fills the last batch up with such rows rather
+   * than compiling for its size. Not inherited: a class that overrides `updateState` and does so says so itself.
+   */
+  static readonly skipsRows: boolean = false;
   readonly module = 'keras.metrics';
   readonly name: string;
+  /** Keras's element type of results, as configurations have it; computations are in float32. */
+  readonly dtype: string;
   readonly direction: Direction = null;
   /** The state, in the order in which it was declared. */
   readonly variables: Variable[] = [];
@@ -43,6 +54,7 @@ export abstract class Metric {
   /** @param defaultName - Used without a number; left out: the class name, numbered. */
   constructor(options: MetricOptions = {}, defaultName?: string) {
     this.name = options.name ?? defaultName ?? uniqueName(snakeCase(this.className));
+    this.dtype = typeof options.dtype === 'string' ? options.dtype : 'float32';
   }
 
   get className(): string {
@@ -53,7 +65,11 @@ export abstract class Metric {
     return `${this.className} "${this.name}"`;
   }
 
-  /** Override to change the state from a batch. Rows with weight 0 must not count at all. */
+  /**
+   * Override to change the state from a batch, with `assign` and `addTo`.
+   *
+   * @param sampleWeight - `[batch]`, or one weight for each value; null: all count 1.
+   */
   abstract updateState(yTrue: GraphNode, yPred: GraphNode, sampleWeight: GraphNode | null): void;
 
   /** Override to work out the result from the state, on the host. */
@@ -75,6 +91,17 @@ export abstract class Metric {
   /** Gives a part of the state a new value, for use in `updateState`. */
   assign(variable: Variable, value: GraphNode): void {
     activeTrace()?.assign(variable, value);
+  }
+
+  /** Adds to a part of the state, for use in `updateState`. */
+  addTo(variable: Variable, value: GraphNode): void {
+    this.assign(variable, add(variable.value, value));
+  }
+
+  /** Whether batches must not be filled up with rows of weight 0, for targets and predictions of these shapes. */
+  needsWholeBatches(_yTrue: Shape, _yPred: Shape): boolean {
+    const own = this.constructor as typeof Metric; // every metric's constructor is a Metric class
+    return !(Object.hasOwn(own, 'skipsRows') && own.skipsRows);
   }
 
   /** Back to the state before the first update. */
@@ -116,7 +143,7 @@ export abstract class Metric {
   }
 
   getConfig(): Config {
-    return { name: this.name, dtype: 'float32', ...optionsToConfig(this.configOptions()) };
+    return { name: this.name, dtype: this.dtype, ...optionsToConfig(this.configOptions()) };
   }
 
   protected configOptions(): Readonly<Record<string, unknown>> {

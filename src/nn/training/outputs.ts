@@ -46,6 +46,8 @@ export interface CompiledOutput {
   /** The mean of this output's own loss, told when there are several. */
   readonly tracker: Mean | null;
   readonly metrics: readonly NamedMetric[];
+  /** Whether its loss or a metric looks at the whole batch, so that batches cannot be filled up. */
+  readonly wholeBatches: boolean;
 }
 
 function isByName(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -162,12 +164,15 @@ export function compileOutputs(
         : list.map((each) =>
             namedMetric(each, isWeighted, { prefix: names.length > 1 ? `${name}_` : '', taken, yTrue: t, yPred: p }),
           );
+    const metrics = [...build(plain[index] ?? [], false), ...build(weighted[index] ?? [], true)];
+    const measures = [...(loss ? [loss] : []), ...metrics.map(({ metric }) => metric)];
     return {
       name,
       loss,
       weight: weights[index] ?? 1,
       tracker: several && loss ? new Mean({ name: `${name}_loss` }) : null,
-      metrics: [...build(plain[index] ?? [], false), ...build(weighted[index] ?? [], true)],
+      metrics,
+      wholeBatches: t !== null && measures.some((each) => each.needsWholeBatches(t, p)),
     };
   });
 }

@@ -66,9 +66,9 @@ export class Trainer {
     return this.#outputs ?? [];
   }
 
-  /** Whether some loss looks at the whole batch (as losses added by layers may), so that batches cannot be filled up. */
+  /** Whether a loss (as those added by layers may) or a metric looks at the whole batch, so that batches cannot be filled up. */
   get needsExactBatches(): boolean {
-    return this.#addsLosses || this.outputs.some(({ loss }) => loss?.batchwise === true);
+    return this.#addsLosses || this.outputs.some(({ wholeBatches }) => wholeBatches);
   }
 
   /** The executable of a kind of step for a batch shape; compiled when it is new. */
