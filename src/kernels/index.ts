@@ -6,6 +6,7 @@ export { conv } from './conv/conv.ts';
 export { depthwiseConv } from './conv/depthwise.ts';
 export { ctcLoss } from './ctc.ts';
 export { contract } from './einsum/contract.ts';
+export { einsum } from './einsum/einsum.ts';
 export {
   abs,
   add,
@@ -52,6 +53,7 @@ export {
   where,
 } from './elementwise/arithmetic.ts';
 export { take } from './gather.ts';
+export { resample, resizeAxes } from './image/resample.ts';
 export { matmul } from './matmul/matmul.ts';
 export { broadcastTo, expandDims, pad, repeat, reshape, reverse, slice, squeeze, tile, transpose } from './movement.ts';
 export { moments, standardize } from './normalize/normalize.ts';

@@ -19,6 +19,7 @@ export const concatenate = /* @__PURE__ */ symbolic('concatenate', kernels.conca
 export const cos = /* @__PURE__ */ symbolic('cos', kernels.cos);
 export const ctcLoss = /* @__PURE__ */ symbolic('ctcLoss', kernels.ctcLoss);
 export const divide = /* @__PURE__ */ symbolic('divide', kernels.divide);
+export const einsum = /* @__PURE__ */ symbolic('einsum', kernels.einsum);
 export const equal = /* @__PURE__ */ symbolic('equal', kernels.equal);
 export const erf = /* @__PURE__ */ symbolic('erf', kernels.erf);
 export const exp = /* @__PURE__ */ symbolic('exp', kernels.exp);

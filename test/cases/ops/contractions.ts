@@ -1,4 +1,4 @@
-/** Rows of contract. */
+/** Rows of contract and einsum. */
 import type { ContractAttrs } from '../../../src/kernels/einsum/contract.ts';
 import * as ops from '../../../src/kernels/index.ts';
 import { InvalidArgumentError, ShapeError } from '../../../src/runtime/errors.ts';
@@ -87,4 +87,183 @@ const contractions: readonly OpCase[] = [
   },
 ];
 
-export const contractionRows = { contract: contractions } satisfies Record<string, readonly OpCase[]>;
+/** An einsum of operands with these shapes. */
+function einsum(equation: string, shapes: readonly (readonly number[])[], shape: readonly number[], why = ''): OpCase {
+  return {
+    shapes,
+    call: (...operands) => ops.einsum(equation, ...operands),
+    shape,
+    kind: 'sum',
+    terms: Math.max(...shapes.map((each) => each.reduce((product, length) => product * length, 1))),
+    why: why === '' ? equation : `${equation}, ${why}`,
+  };
+}
+
+const sums: readonly OpCase[] = [
+  {
+    ...einsum('ij,jk->ik', [], []),
+    shapes: [],
+    values: [
+      [
+        [1, 2],
+        [3, 4],
+      ],
+      [[5], [6]],
+    ],
+    shape: [2, 1],
+    gives: [[17], [39]],
+    terms: 4,
+  },
+  einsum('ij->ji', [[3, 4]], [4, 3], 'transposed'),
+  einsum('ij->', [[3, 4]], [], 'summed'),
+  einsum('ijk->j', [[3, 4, 5]], [4]),
+  einsum('ii->i', [[4, 4]], [4], 'a diagonal'),
+  einsum('iji->j', [[3, 4, 3]], [4], 'traces'),
+  einsum('iii->', [[3, 3, 3]], [], 'a diagonal of three axes'),
+  einsum(
+    'ij,ij->ij',
+    [
+      [3, 4],
+      [3, 4],
+    ],
+    [3, 4],
+    'elementwise',
+  ),
+  einsum('ij,j->ij', [[3, 4], [4]], [3, 4]),
+  einsum('i,j->ji', [[3], [4]], [4, 3], 'an outer product'),
+  einsum(
+    'ij,ij->',
+    [
+      [3, 4],
+      [3, 4],
+    ],
+    [],
+    'an inner product',
+  ),
+  einsum(
+    'bij,bij->b',
+    [
+      [5, 3, 4],
+      [5, 3, 4],
+    ],
+    [5],
+  ),
+  einsum(
+    'bij,bji->b',
+    [
+      [5, 3, 4],
+      [5, 4, 3],
+    ],
+    [5],
+    'traces of products',
+  ),
+  einsum(
+    'ijk,jl->il',
+    [
+      [3, 4, 5],
+      [4, 6],
+    ],
+    [3, 6],
+    'a label of one operand alone is summed first',
+  ),
+  einsum(
+    'ij,jk',
+    [
+      [3, 4],
+      [4, 5],
+    ],
+    [3, 5],
+    'no arrow',
+  ),
+  einsum('ba,b', [[3, 4], [3]], [4], 'no arrow'),
+  einsum(
+    '...ij,...jk->...ik',
+    [
+      [2, 3, 4],
+      [2, 4, 5],
+    ],
+    [2, 3, 5],
+  ),
+  einsum(
+    '...ij,jk->...ik',
+    [
+      [2, 3, 3, 4],
+      [4, 5],
+    ],
+    [2, 3, 3, 5],
+  ),
+  einsum(
+    '...ij,...jk->...ik',
+    [
+      [2, 1, 3, 4],
+      [5, 4, 3],
+    ],
+    [2, 5, 3, 3],
+    'ellipses broadcast',
+  ),
+  einsum(
+    '...i,...i->i',
+    [
+      [2, 3, 4],
+      [3, 4],
+    ],
+    [4],
+    'ellipses are summed',
+  ),
+  einsum(
+    '...i,...i->i',
+    [
+      [2, 3, 4],
+      [2, 1, 4],
+    ],
+    [4],
+    'an ellipsis that repeats is summed',
+  ),
+  einsum('a...,...->a...', [[3, 2], [2]], [3, 2]),
+  einsum('...a', [[3, 2]], [3, 2], 'no arrow'),
+  einsum(
+    'i...,ij->j...',
+    [
+      [3, 4, 2],
+      [3, 5],
+    ],
+    [5, 4, 2],
+    'an ellipsis at the right',
+  ),
+  einsum(
+    'ab,bc,cd->ad',
+    [
+      [3, 4],
+      [4, 5],
+      [5, 2],
+    ],
+    [3, 2],
+    'three operands',
+  ),
+  einsum('ab,cd,bc,e->ead', [[3, 4], [5, 2], [4, 5], [3]], [3, 3, 2], 'four operands'),
+  einsum(
+    'bqd,bkd,bkv->bqv',
+    [
+      [2, 3, 4],
+      [2, 5, 4],
+      [2, 5, 6],
+    ],
+    [2, 3, 6],
+  ),
+  { ...einsum('ij,j->i', [[3, 4], [4]], [3], 'integers'), dtypes: ['int32', 'float32'], gradient: 'rough' },
+  {
+    shapes: [
+      [3, 4],
+      [5, 6],
+    ],
+    call: (a, b) => ops.einsum('ij,jk->ik', a, b),
+    throws: ShapeError,
+  },
+  { shapes: [[3, 4]], call: (a) => ops.einsum('ijk->i', a), throws: ShapeError },
+  { shapes: [[3, 4]], call: (a) => ops.einsum('ij,jk->ik', a), throws: InvalidArgumentError },
+  { shapes: [[3, 4]], call: (a) => ops.einsum('ij->k', a), throws: InvalidArgumentError },
+  { shapes: [[3, 4]], call: (a) => ops.einsum('ij->ii', a), throws: InvalidArgumentError },
+  { shapes: [[3, 4]], call: (a) => ops.einsum('i1->i', a), throws: InvalidArgumentError },
+];
+
+export const contractionRows = { contract: contractions, einsum: sums } satisfies Record<string, readonly OpCase[]>;
