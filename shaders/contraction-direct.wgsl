@@ -4,7 +4,10 @@
 @group(0) @binding(1) var<storage, read> b: array<f32>;
 
 @compute @workgroup_size(8, 8)
-fn main(@builtin(global_invocation_id) id: vec3u) {
+fn main(@builtin(workgroup_id) raw: vec3u, @builtin(local_invocation_id) local: vec3u) {
+  if (isOutside(raw)) { return; }
+  let group = placeOfGroup(raw);
+  let id = vec3u(group.xy * 8u + local.xy, group.z);
   let row0 = id.y * 4u;
   let column0 = id.x * 4u;
   if (row0 >= M || column0 >= N) { return; }

@@ -11,7 +11,9 @@ enable subgroups;
 diagnostic(off, subgroup_uniformity);
 
 @compute @workgroup_size(GROUP)
-fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) local: u32) {
+fn main(@builtin(workgroup_id) raw: vec3u, @builtin(local_invocation_index) local: u32) {
+  if (isOutside(raw)) { return; }
+  let group = placeOfGroup(raw);
   let lane = local % 4u;
   let down = lane / LANES_ACROSS;
   let across = lane % LANES_ACROSS;

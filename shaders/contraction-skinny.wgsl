@@ -3,7 +3,9 @@
 var<workgroup> sums: array<f32, 64u * M>;
 
 @compute @workgroup_size(64)
-fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) lane: u32) {
+fn main(@builtin(workgroup_id) raw: vec3u, @builtin(local_invocation_index) lane: u32) {
+  if (isOutside(raw)) { return; }
+  let group = placeOfGroup(raw);
   let column = group.x * 16u + lane % 16u;
   let part = lane / 16u;
   let startA = batchA(group.y);

@@ -27,7 +27,9 @@ fn loadB(start: u32, column: u32, k: u32) -> vec4f {
 }
 
 @compute @workgroup_size(8, 8)
-fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_id) local: vec3u, @builtin(local_invocation_index) lane: u32) {
+fn main(@builtin(workgroup_id) raw: vec3u, @builtin(local_invocation_id) local: vec3u, @builtin(local_invocation_index) lane: u32) {
+  if (isOutside(raw)) { return; }
+  let group = placeOfGroup(raw);
   let batch = group.z / SPLITS;
   let part = group.z % SPLITS;
   let startA = batchA(batch);

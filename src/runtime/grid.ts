@@ -31,6 +31,34 @@ export function gridOf(count: number, group: number, limits: Limits): Grid {
   return { workgroups: [x, y, 1], constants: { GROUP: group, PITCH: x * group } };
 }
 
+/** A grid of three dimensions whose places are workgroups. */
+export interface PlaceGrid {
+  readonly workgroups: readonly [number, number, number];
+  /** `fn placeOfGroup(group)`: the place of a workgroup in the grid; `fn isOutside(group)`: whether it has none. */
+  readonly functions: string;
+}
+
+/** A grid with one workgroup per place, folded when one of the dimensions is too long for the device. */
+export function gridOfPlaces(lengths: readonly [number, number, number], limits: Limits): PlaceGrid {
+  if (lengths.every((length) => length <= limits.maxComputeWorkgroupsPerDimension)) {
+    return {
+      workgroups: lengths,
+      functions:
+        'fn isOutside(group: vec3u) -> bool { return false; }\nfn placeOfGroup(group: vec3u) -> vec3u { return group; }',
+    };
+  }
+  const [x, y, z] = lengths;
+  const [width, rows] = fold(x * y * z, limits);
+  const index = `(group.y * ${width}u + group.x)`;
+  return {
+    workgroups: [width, rows, 1],
+    functions: [
+      `fn isOutside(group: vec3u) -> bool { return ${index} >= ${x * y * z}u; }`,
+      `fn placeOfGroup(group: vec3u) -> vec3u { return vec3u(${index} % ${x}u, ${index} / ${x}u % ${y}u, ${index} / ${x * y}u); }`,
+    ].join('\n'),
+  };
+}
+
 /** A grid with one workgroup for each of `count` items; the item is `group.y * PITCH + group.x`. */
 export function gridOfGroups(count: number, group: number, limits: Limits): Grid {
   const [x, y] = fold(count, limits);

@@ -18,14 +18,10 @@ const MANY = 5_000_000;
 const WIDE = 70_000;
 
 interface Huge {
-  /** A known bug; the mark must go with it. */
-  readonly bug?: string;
   readonly shapes: readonly Shape[];
   readonly dtypes?: readonly DType[];
   readonly call: (...inputs: GraphNode[]) => GraphNode;
 }
-
-const NOT_FOLDED = 'matmul does not fold its workgroups: the browser refuses the dispatch';
 
 const huge: Readonly<Record<string, Huge>> = {
   map: { shapes: [[MANY]], call: (x) => ops.exp(x) },
@@ -53,7 +49,6 @@ const huge: Readonly<Record<string, Huge>> = {
       [4, 3],
     ],
     call: (a, b) => ops.matmul(a, b),
-    bug: NOT_FOLDED,
   },
   matmulManyColumns: {
     shapes: [
@@ -61,7 +56,6 @@ const huge: Readonly<Record<string, Huge>> = {
       [4, MANY],
     ],
     call: (a, b) => ops.matmul(a, b),
-    bug: NOT_FOLDED,
   },
   matmulManyBatches: {
     shapes: [
@@ -69,16 +63,15 @@ const huge: Readonly<Record<string, Huge>> = {
       [WIDE, 3, 5],
     ],
     call: (a, b) => ops.matmul(a, b),
-    bug: NOT_FOLDED,
   },
 };
 
 const PROFILES: readonly Profile[] = ['soft', 'gpu'];
 
-for (const [name, { shapes, dtypes, call, bug }] of Object.entries(huge)) {
+for (const [name, { shapes, dtypes, call }] of Object.entries(huge)) {
   for (const profile of PROFILES) {
     for (const subgroups of profile === 'soft' ? [false, true] : [false]) {
-      (bug ? it.fails : it)(`${name} (${profile}${subgroups ? ' with subgroups' : ''})`, () => {
+      it(`${name} (${profile}${subgroups ? ' with subgroups' : ''})`, () => {
         const nodes = shapes.map((shape, index) => feed(`x${index}`, { shape, dtype: dtypes?.[index] ?? 'float32' }));
         const y = call(...nodes);
         const gradients = gradientsOf(y, nodes).filter((gradient) => gradient !== null);

@@ -1,6 +1,7 @@
 /** Contractions for real GPUs: tiles in shared memory, few rows, and steps shared between workgroups. */
 import skinnyShader from '../../../shaders/contraction-skinny.wgsl?raw';
 import tiledShader from '../../../shaders/contraction-tiled.wgsl?raw';
+import { gridOfPlaces } from '../../runtime/grid.ts';
 import type { Dispatch, LowerContext } from '../../runtime/op.ts';
 import { sizeOf } from '../../runtime/spec.ts';
 import { sumParts } from '../parts.ts';
@@ -83,7 +84,8 @@ function lowerTiled<Attrs>(context: LowerContext<Attrs>, contraction: Contractio
   const partial = splits > 1 ? context.workspace({ shape: [splits * size], dtype: 'float32' }) : null;
   const declared = partial ? '@group(0) @binding(2) var<storage, read_write> partial: array<f32>;\n' : '';
   const innermost = contraction.steps[contraction.steps.length - 1];
-  const main = context.kernel(`${declared}${tiledText(contraction, tile)}`, {
+  const grid = gridOfPlaces([Math.ceil(n / tileN), Math.ceil(m / tileM), count * splits], context.limits);
+  const main = context.kernel(`${declared}${grid.functions}\n${tiledText(contraction, tile)}`, {
     file: 'contraction-tiled.wgsl',
     constants: {
       M: m,
@@ -99,7 +101,7 @@ function lowerTiled<Attrs>(context: LowerContext<Attrs>, contraction: Contractio
     },
     flags: { A_ALONG_ROWS: innermost?.a !== 1, B_ALONG_STEPS: innermost?.b === 1, SPLIT: splits > 1 },
     bindings: partial ? { ...operands, partial } : operands,
-    workgroups: [Math.ceil(n / tileN), Math.ceil(m / tileM), count * splits],
+    workgroups: grid.workgroups,
     stores: splits === 1,
   });
   if (!partial) return [main];
@@ -111,17 +113,18 @@ const FEW_ROWS = 8;
 
 function lowerSkinny<Attrs>(context: LowerContext<Attrs>, contraction: Contraction): readonly Dispatch[] {
   const { m, n, k, count } = sizesOf(contraction);
+  const grid = gridOfPlaces([Math.ceil(n / 16), count, 1], context.limits);
   const text = fillMarks(skinnyShader, {
     ACCUMULATORS: range(m).map((row) => `var c${row} = 0.0;`),
     PRODUCTS: range(m).map((row) => `c${row} += a[atA + rowA(${row}u)] * y;`),
     SUMS: range(m).map((row) => `sums[${row}u * 64u + lane] = c${row};`),
   });
   return [
-    context.kernel([...DECLARATIONS, addressFunctions(contraction), text].join('\n'), {
+    context.kernel([...DECLARATIONS, grid.functions, addressFunctions(contraction), text].join('\n'), {
       file: 'contraction-skinny.wgsl',
       constants: { M: m, N: n, K: k, WIDTH: contraction.width, STEPS: Math.ceil(k / 4) },
       bindings: { a: context.input(0), b: context.input(1) },
-      workgroups: [Math.ceil(n / 16), count, 1],
+      workgroups: grid.workgroups,
       stores: true,
     }),
   ];
