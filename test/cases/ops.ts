@@ -12,6 +12,7 @@ import { contractionRows } from './ops/contractions.ts';
 import { convolutionRows } from './ops/convolutions.ts';
 import { depthwiseRows } from './ops/depthwise.ts';
 import { functions } from './ops/functions.ts';
+import { imageRows } from './ops/images.ts';
 import { internalCases } from './ops/internal.ts';
 import { movement } from './ops/movement.ts';
 import { normalizationRows } from './ops/normalizations.ts';
@@ -37,6 +38,7 @@ export const cases = {
   ...depthwiseRows,
   ...normalizationRows,
   ...poolingRows,
+  ...imageRows,
   ...sequenceRows,
 } satisfies Record<OpName, readonly OpCase[]>;
 
