@@ -1,5 +1,6 @@
 /** Bad input and the errors it must give: the class, and what the text must say. */
 import { data, input, jit, layers, losses, model, ops, sequential, setBackend, tensor } from '../../src/index.ts';
+import { spatialErrors } from './errors/spatial.ts';
 
 export interface ErrorCase {
   /** The error's class name. */
@@ -194,4 +195,5 @@ export const errorCases: Readonly<Record<string, ErrorCase>> = {
     says: ['setBackend', "'webgpu' or 'cpu'", '"gpu"'],
     run: () => setBackend('gpu' as 'cpu'), // a mistake that types would catch
   },
+  ...spatialErrors,
 };
