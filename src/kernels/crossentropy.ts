@@ -2,9 +2,12 @@
 import shader from '../../shaders/crossentropy.wgsl?raw';
 import { ShapeError } from '../runtime/errors.ts';
 import { type Application, apply, applyAll, type GraphNode, topologicalOrder } from '../runtime/graph.ts';
-import { defineOp, type LowerContext, type Op, type Specs } from '../runtime/op.ts';
+import { defineOp, type LowerContext, noSecondGradient, type Op, type Specs } from '../runtime/op.ts';
 import type { TensorSpec, Values } from '../runtime/spec.ts';
+import { clip, log, multiply, negative } from './elementwise/arithmetic.ts';
+import { reshape } from './movement.ts';
 import { rowGrid } from './rows.ts';
+import { logSoftmax, softmax } from './softmax.ts';
 
 export interface CrossentropyAttrs {
   /** Labels are class numbers `[rows]` instead of distributions `[rows, classes]`. */
@@ -107,13 +110,24 @@ function checked([z, labels]: readonly TensorSpec[], { sparse }: CrossentropyAtt
   return rows!;
 }
 
+/** The gradient of labels that are themselves computed: minus the logarithms of the probabilities. */
+function labelGradient(z: GraphNode, dy: GraphNode, { clipped, smoothing }: CrossentropyAttrs): GraphNode {
+  const p = clipped ? clip(softmax(z), EPSILON, 1 - EPSILON) : null;
+  const own = negative(p ? log(p) : logSoftmax(z));
+  const smoothed = smoothing === 0 ? own : multiply(own, 1 - smoothing);
+  return multiply(reshape(dy, [z.shape[0]!, 1]), smoothed); // rows and classes
+}
+
 const lossOp: Op<CrossentropyAttrs> = defineOp<CrossentropyAttrs>({
   name: 'softmaxCrossentropy',
   epilogue: true,
   infer: (inputs, attrs) => [{ shape: [checked(inputs, attrs)], dtype: 'float32' }],
   lower: (context) => lower(context, 'loss'),
   cpu: ([loss], inputs, specs, attrs) => onCpu(inputs, specs, attrs, loss!, null), // one output
-  grad: ({ inputs: [z, labels], dy, attrs }) => [apply(gradientOp, [z!, labels!, dy], attrs), null], // two inputs
+  grad: ({ inputs: [z, labels], dy, needed, attrs }) => [
+    needed[0] ? apply(gradientOp, [z!, labels!, dy], attrs) : null,
+    needed[1] ? labelGradient(z!, dy, attrs) : null,
+  ], // two inputs
   rewrite(application, { users }) {
     const [z, labels] = application.inputs;
     const partner = users(z!).find((user) => isPartner(user, application)); // two inputs
@@ -126,6 +140,7 @@ const gradientOp: Op<CrossentropyAttrs> = defineOp<CrossentropyAttrs>({
   infer: ([z]) => [z!], // three inputs
   lower: (context) => lower(context, 'gradient'),
   cpu: ([dz], inputs, specs, attrs) => onCpu(inputs, specs, attrs, null, dz!), // one output
+  grad: noSecondGradient('softmaxCrossentropyGradient'),
   rewrite(application, { users }) {
     const [z, labels, weights] = application.inputs;
     const partner = users(z!).find((user) => user.op === lossOp && isPartner(application, user)); // three inputs

@@ -3,7 +3,15 @@ import shader from '../../shaders/ctc.wgsl?raw';
 import { ShapeError } from '../runtime/errors.ts';
 import { apply, type GraphNode } from '../runtime/graph.ts';
 import { gridOf, gridOfGroups } from '../runtime/grid.ts';
-import { type Dispatch, defineOp, type LowerContext, type Op, type Operand, type Specs } from '../runtime/op.ts';
+import {
+  type Dispatch,
+  defineOp,
+  type LowerContext,
+  noSecondGradient,
+  type Op,
+  type Operand,
+  type Specs,
+} from '../runtime/op.ts';
 import type { Values } from '../runtime/spec.ts';
 import { cast } from './elementwise/arithmetic.ts';
 import { logSoftmax } from './softmax.ts';
@@ -187,6 +195,7 @@ const ctcGradientOp: Op<CtcAttrs> = defineOp<CtcAttrs>({
     const [alpha, beta] = [stages.table(), stages.table()];
     return [stages.recursion(alpha, 'forward'), stages.recursion(beta, 'backward'), stages.gradient(alpha, beta)];
   },
+  grad: noSecondGradient('ctcLossGradient'),
   cpu([dy], inputs, specs, { blank }) {
     const { sequences, times, classes } = sizesOf(specs);
     const dloss = inputs[4]!; // five inputs

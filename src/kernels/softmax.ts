@@ -1,9 +1,10 @@
 /** Softmax and log-softmax along an axis, with their gradients. */
 import shader from '../../shaders/softmax.wgsl?raw';
 import { apply, type GraphNode } from '../runtime/graph.ts';
-import { defineOp, type LowerContext } from '../runtime/op.ts';
+import { defineOp, type LowerContext, type Op } from '../runtime/op.ts';
 import { normalizeAxis, type Values } from '../runtime/spec.ts';
-import { cast } from './elementwise/arithmetic.ts';
+import { cast, exp, multiply, negative, subtract } from './elementwise/arithmetic.ts';
+import { sum } from './reduce.ts';
 import { forEachRow, type Rows, rowGrid, rowsAlong } from './rows.ts';
 
 export interface SoftmaxAttrs {
@@ -61,7 +62,7 @@ export const softmaxOp = defineOp<SoftmaxAttrs>({
   grad: ({ outputs: [y], dy, attrs }) => [apply(softmaxGradOp, [y!, dy], attrs)], // one output
 });
 
-const softmaxGradOp = defineOp<SoftmaxAttrs>({
+const softmaxGradOp: Op<SoftmaxAttrs> = defineOp<SoftmaxAttrs>({
   name: 'softmaxGrad',
   epilogue: true,
   infer: ([y]) => [y!], // two inputs
@@ -79,6 +80,21 @@ const softmaxGradOp = defineOp<SoftmaxAttrs>({
         dx![i] = log ? dy![i]! - Math.exp(y![i]!) * total : y![i]! * (dy![i]! - total);
       }
     });
+  },
+  grad({ inputs: [y, dy], dy: g, needed, attrs: { axis, log } }) {
+    const along = (x: GraphNode) => sum(x, axis, { keepDims: true });
+    if (log) {
+      const p = exp(y!); // two inputs
+      return [
+        needed[0] ? negative(multiply(multiply(p, g), along(dy!))) : null,
+        needed[1] ? subtract(g, along(multiply(p, g))) : null,
+      ];
+    }
+    const turned = along(multiply(g, y!));
+    return [
+      needed[0] ? subtract(multiply(g, subtract(dy!, along(multiply(dy!, y!)))), multiply(dy!, turned)) : null,
+      needed[1] ? multiply(y!, subtract(g, turned)) : null,
+    ];
   },
 });
 

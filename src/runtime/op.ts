@@ -4,6 +4,7 @@
  * An op is lowered by exactly one of its rules: `view` (no work), `map` (one value from the values at the same place),
  * `move` (one value from another place), `reduce` (many values to one) or `lower` (its own kernel).
  */
+import { InvalidArgumentError } from './errors.ts';
 import type { GraphNode } from './graph.ts';
 import type { TensorSpec, Values } from './spec.ts';
 
@@ -161,6 +162,21 @@ export interface Op<Attrs = unknown> {
   readonly inPlace?: readonly (readonly [input: number, output: number])[];
   /** Another way to compute the same outputs, or null: seen by the plan compiler before fusion. */
   rewrite?(application: import('./graph.ts').Application<Attrs>, context: RewriteContext): readonly GraphNode[] | null;
+}
+
+/**
+ * A `grad` for gradient ops that cannot be differentiated again: an error instead of silence.
+ *
+ * @throws InvalidArgumentError always, when it is called.
+ */
+export function noSecondGradient(name: string): () => never {
+  return () => {
+    throw new InvalidArgumentError({
+      who: name,
+      expected: 'its gradient is taken once only: the gradient of a gradient goes through it',
+      fix: 'Use ops.stopGradient on the gradient, or write the function with simpler ops.',
+    });
+  };
 }
 
 /** Declares an op: only gives the record its type. */

@@ -3,7 +3,7 @@ import shader from '../../../shaders/standardize.wgsl?raw';
 import { apply, applyAll, type GraphNode } from '../../runtime/graph.ts';
 import { type Dispatch, defineOp, type LowerContext, type Op, type Operand } from '../../runtime/op.ts';
 import { type Shape, sizeOf, type Values } from '../../runtime/spec.ts';
-import { divide, multiply, negative, subtract } from '../elementwise/arithmetic.ts';
+import { add, divide, multiply, negative, square, subtract } from '../elementwise/arithmetic.ts';
 import { mean, sum } from '../reduce.ts';
 import { type Rows, rowGrid } from '../rows.ts';
 import { vectorText, widthFor } from '../vectors.ts';
@@ -86,7 +86,13 @@ const standardizeOp: Op<StandardizeAttrs> = defineOp<StandardizeAttrs>({
       scales![row] = scale; // two outputs
     }
   },
-  grad: ({ outputs: [y, scale], dy, attrs }) => [apply(gradientOp, [y!, dy, scale!], attrs)], // two outputs
+  grad({ outputs: [y, scale], gradients: [dy, dscale], attrs }) {
+    const ofY = dy ? apply(gradientOp, [y!, dy, scale!], attrs) : null; // two outputs
+    if (!dscale) return [ofY];
+    const { length } = rowsOf(y!.shape, attrs);
+    const ofScale = multiply(y!, multiply(multiply(dscale, square(scale!)), -1 / length));
+    return [ofY ? add(ofY, ofScale) : ofScale];
+  },
 });
 
 const gradientOp: Op<StandardizeAttrs> = defineOp<StandardizeAttrs>({

@@ -3,7 +3,7 @@ import poolShader from '../../../shaders/pool.wgsl?raw';
 import gradientShader from '../../../shaders/pool-gradient.wgsl?raw';
 import { apply, applyAll, type GraphNode } from '../../runtime/graph.ts';
 import { gridOf, groupFor } from '../../runtime/grid.ts';
-import { defineOp, type LowerContext, type Op, type Operand } from '../../runtime/op.ts';
+import { defineOp, type LowerContext, noSecondGradient, type Op, type Operand } from '../../runtime/op.ts';
 import { type Shape, sizeOf } from '../../runtime/spec.ts';
 import { vectorText, widthFor } from '../vectors.ts';
 import {
@@ -119,6 +119,7 @@ const poolGradientOp: Op<GradientAttrs> = defineOp<GradientAttrs>({
       bindings: { dy: context.input(0), ...(max ? { taps: context.input(1) } : {}) },
     });
   },
+  grad: noSecondGradient('poolGradient'),
   cpu([dx], [dy, taps], _, attrs) {
     const windows = windowsOf('pool', attrs.input, attrs);
     const { channels } = windows;

@@ -94,6 +94,15 @@ export const internalCases: Readonly<Record<string, readonly OpCase[]>> = {
     { shapes: [[9]], dtypes: ['bool'] },
   ),
   softmaxCrossentropy: [
+    {
+      shapes: [
+        [4, 5],
+        [4, 5],
+      ],
+      call: (z, labels) => softmaxCrossentropy(z, labels, { smoothing: 0.1 }),
+      kind: 'exponential',
+      why: 'labels that are computed',
+    },
     ...[1, 10, 65, 1500].flatMap((classes) =>
       rows(
         {

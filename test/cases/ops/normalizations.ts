@@ -2,6 +2,7 @@
 import * as ops from '../../../src/kernels/index.ts';
 import { ShapeError } from '../../../src/runtime/errors.ts';
 import type { OpCase } from '../opCase.ts';
+import { gradientOfSquares } from './rows.ts';
 
 const EPSILON = 1e-3;
 
@@ -28,6 +29,13 @@ const standardizations: readonly OpCase[] = [
   ...standardized([130, 64], -1, { gradient: 'skip', why: 'rows that a workgroup shares' }),
   ...standardized([3, 1100], -1, { gradient: 'skip', why: 'few long rows' }),
   ...standardized([70, 1028], -1, { gradient: 'skip', why: 'many long rows' }),
+  {
+    shapes: [[3, 4]],
+    call: (x) => gradientOfSquares((each) => ops.exp(ops.standardize(each, -1, { epsilon: 0.1 })), x),
+    kind: 'exponential',
+    terms: 4,
+    why: 'its own gradient',
+  },
   { shapes: [[2, 3]], call: (x) => ops.standardize(x, 2, { epsilon: EPSILON }), throws: ShapeError },
 ];
 

@@ -2,10 +2,16 @@
 import * as ops from '../../../src/kernels/index.ts';
 import { ShapeError } from '../../../src/runtime/errors.ts';
 import type { GraphNode } from '../../../src/runtime/graph.ts';
+import { gradientsOf } from '../../../src/runtime/jit.ts';
 import { type OpCase, rows } from '../opCase.ts';
 import { LENGTHS } from './reductions.ts';
 
 type AlongAxis = (x: GraphNode, axis?: number) => GraphNode;
+
+/** The gradient of Σ op(x)², whose own gradient is a second derivative. */
+export function gradientOfSquares(op: (x: GraphNode) => GraphNode, x: GraphNode): GraphNode {
+  return gradientsOf(ops.sum(ops.square(op(x))), [x])[0]!; // op is differentiable
+}
 
 /** Rows of ops along one axis. */
 function alongAxis(op: AlongAxis, common: Partial<OpCase>): OpCase[] {
@@ -190,6 +196,7 @@ export const rowOps = {
     },
   ],
   softmax: [
+    { shapes: [[3, 5]], call: (x) => gradientOfSquares(ops.softmax, x), kind: 'exponential', why: 'its own gradient' },
     { values: [[1, 1]], dtypes: ['int32'], gives: [0.5, 0.5], gradient: 'none', kind: 'exponential', why: 'integers' },
     ...alongAxis(ops.softmax, { kind: 'exponential' }),
     { values: [[[1e4, -1e4, 1e4 - 1]]], kind: 'exponential', gradient: 'rough', why: 'large logits must not overflow' },
@@ -204,6 +211,12 @@ export const rowOps = {
     },
   ],
   logSoftmax: [
+    {
+      shapes: [[3, 5]],
+      call: (x) => gradientOfSquares(ops.logSoftmax, x),
+      kind: 'exponential',
+      why: 'its own gradient',
+    },
     ...alongAxis(ops.logSoftmax, { kind: 'exponential' }),
     { values: [[[1e4, -1e4, 1e4 - 1]]], kind: 'exponential', gradient: 'rough', why: 'large logits must not overflow' },
     { values: [[-1e30, 1, 2]], kind: 'exponential', gradient: 'rough', why: 'a masked place' },
