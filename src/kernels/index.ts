@@ -59,4 +59,5 @@ export { broadcastTo, expandDims, pad, repeat, reshape, reverse, slice, squeeze,
 export { moments, standardize } from './normalize/normalize.ts';
 export { pool } from './pool/pool.ts';
 export { max, mean, min, product, sum } from './reduce.ts';
+export { searchSorted } from './searchSorted.ts';
 export { logSoftmax, softmax } from './softmax.ts';

@@ -20,6 +20,7 @@ import { poolingRows } from './ops/poolings.ts';
 import { productRows } from './ops/products.ts';
 import { reductionRows } from './ops/reductions.ts';
 import { rowOps } from './ops/rows.ts';
+import { searchRows } from './ops/searches.ts';
 import { sequenceRows } from './ops/sequences.ts';
 
 export type OpName = keyof typeof ops;
@@ -39,6 +40,7 @@ export const cases = {
   ...normalizationRows,
   ...poolingRows,
   ...imageRows,
+  ...searchRows,
   ...sequenceRows,
 } satisfies Record<OpName, readonly OpCase[]>;
 
