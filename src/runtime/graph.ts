@@ -1,5 +1,5 @@
 /** The graph: applications of ops, and the nodes (values) between them. Building it computes shapes only. */
-import { InvalidArgumentError } from './errors.ts';
+import { InvalidArgumentError, ShapeError } from './errors.ts';
 import { defineOp, type Op } from './op.ts';
 import type { DType, Shape, TensorSpec, Values } from './spec.ts';
 import type { Resident } from './variable.ts';
@@ -67,10 +67,20 @@ export function applyAll<Attrs>(op: Op<Attrs>, inputs: readonly GraphNode[], att
     inputs.map((input) => input.spec),
     attrs,
   );
+  for (const { shape } of specs) if (shape.includes(0)) throw emptyTensor(op.name, shape);
   const outputs: GraphNode[] = [];
   const application: Application<Attrs> = { id: nextId++, op, inputs, attrs, outputs, scope: currentScope };
   specs.forEach((spec, index) => outputs.push(new GraphNode(application as Application, index, spec)));
   return outputs;
+}
+
+function emptyTensor(who: string, shape: Shape): ShapeError {
+  return new ShapeError({
+    who,
+    expected: 'every size must be at least 1',
+    received: shape,
+    fix: 'Give data with at least one element along every axis, and slices that leave one.',
+  });
 }
 
 /** Applies an op with one output. */
