@@ -63,6 +63,13 @@ export class VarianceScaling extends RandomInitializer {
     this.outputAxes = options.outputAxes ?? null;
   }
 
+  /** The same with these axes as inputs and outputs, unless it was made with axes of its own. */
+  along(inputAxes: readonly number[], outputAxes: readonly number[]): VarianceScaling {
+    if (this.inputAxes && this.outputAxes) return this;
+    const Class = this.constructor as new (options: VarianceScalingOptions) => VarianceScaling; // presets fix what they do not take
+    return new Class({ ...this.configOptions(), inputAxes, outputAxes });
+  }
+
   #fans(shape: Shape): Fans {
     const along = (axes: readonly number[]) =>
       axes.reduce((product, axis) => product * shape[axis < 0 ? axis + shape.length : axis]!, 1); // axes of the shape
