@@ -1,6 +1,7 @@
 /** Bad input and the errors it must give: the class, and what the text must say. */
 import { data, input, jit, layers, losses, model, ops, sequential, setBackend, tensor } from '../../src/index.ts';
 import { spatialErrors } from './errors/spatial.ts';
+import { vocabularyErrors } from './errors/vocabulary.ts';
 
 export interface ErrorCase {
   /** The error's class name. */
@@ -167,6 +168,16 @@ export const errorCases: Readonly<Record<string, ErrorCase>> = {
     says: ['matmul', 'inner sizes', '[2, 3]', '[2, 3]', 'second operand must have 3'],
     run: () => jit((a, b) => ops.matmul(a, b))(x, x),
   },
+  'a tensor without elements': {
+    error: 'ShapeError',
+    says: ['feed', 'at least 1', '[0, 3]', 'at least one element'],
+    run: () => jit((a) => ops.exp(a))(tensor(new Float32Array(0), [0, 3])),
+  },
+  'a slice that leaves nothing': {
+    error: 'ShapeError',
+    says: ['slice', 'axis 0 with size 2'],
+    run: () => jit((a) => ops.slice(a, [0, 0], [0, 3]))(x),
+  },
   'a validation split that leaves nothing': {
     error: 'InvalidArgumentError',
     says: ['validationSplit', 'both sides of 2', '0.9'],
@@ -196,4 +207,5 @@ export const errorCases: Readonly<Record<string, ErrorCase>> = {
     run: () => setBackend('gpu' as 'cpu'), // a mistake that types would catch
   },
   ...spatialErrors,
+  ...vocabularyErrors,
 };

@@ -1,5 +1,18 @@
 /** Bugs of TensorFlow.js 4.22 that users met; each is a behaviour that Hornbeam must not have. Numbers as in the study of it. */
-import { initializers, input, layers, model, regularizers, sequential, type Tensor, tensor } from '../../src/index.ts';
+import {
+  initializers,
+  input,
+  jit,
+  layers,
+  losses,
+  model,
+  ops,
+  regularizers,
+  sequential,
+  type Tensor,
+  tensor,
+  valueAndGrad,
+} from '../../src/index.ts';
 import { check, checkClose, checkEqual } from '../expectations.ts';
 
 /** y = 1 · x, so that losses follow from the data. */
@@ -48,6 +61,17 @@ export const rivalBugs: Readonly<Record<string, () => Promise<void>>> = {
     checkClose(history['loss']?.[0], 0.5, 'loss of fit');
   },
 
+  async 'B3: precision compares with a threshold, and counts over all batches'() {
+    const m = sequential([input([1]), identity('d')]);
+    m.compile({ optimizer: 'sgd', loss: 'mse', metrics: ['precision', 'recall'] });
+    const [x, y] = [tensor([[0.9], [0.8], [0.2], [0.6], [0.1]]), tensor([[1], [1], [0], [0], [1]])];
+    for (const batchSize of [1, 2, 5]) {
+      const logs = await m.evaluate(x, y, { batchSize });
+      checkClose(logs['precision'], 2 / 3, `precision in batches of ${batchSize}`);
+      checkClose(logs['recall'], 2 / 3, `recall in batches of ${batchSize}`);
+    }
+  },
+
   async 'B4: dropout with a seed differs from step to step'() {
     const drop = layers.dropout({ rate: 0.5, seed: 42 });
     const ones = tensor(new Float32Array(64).fill(1), [1, 64]);
@@ -85,5 +109,26 @@ export const rivalBugs: Readonly<Record<string, () => Promise<void>>> = {
     checkClose((await m.evaluate(x, zeros))['loss'], 6, 'evaluate: 4 + 2');
     const { history } = await m.fit(x, zeros, { epochs: 1, validationData: [x, zeros] });
     checkClose(history['loss']?.[0], 6, 'fit: 4 + 2');
+  },
+
+  async 'B9: logits of sparse crossentropy are not clipped to probabilities'() {
+    const loss = losses.sparseCategoricalCrossentropy({ fromLogits: true });
+    const value = await jit((t, p) => loss.call(t!, p!))([0], [[2, -1]]); // called with two tensors
+    checkClose(value.item(), Math.log(1 + Math.exp(-3)), 'log(1 + exp(-3))');
+  },
+
+  async 'B10: losses of logits neither saturate nor lose their gradients'() {
+    const binary = losses.binaryCrossentropy({ fromLogits: true });
+    const [value, [gradient]] = await valueAndGrad((p) => binary.call(ops.cast(ops.greater(p!, -1e9), 'float32'), p!))([
+      [-40],
+    ]); // called with one tensor
+    checkClose(value.item(), 40, 'binary crossentropy of the logit -40 of a true label');
+    checkClose(gradient?.data[0], -1, 'its gradient');
+    const categorical = losses.sparseCategoricalCrossentropy({ fromLogits: true });
+    const [far, [slope]] = await valueAndGrad((p) => categorical.call(ops.cast(ops.argmin(p!), 'int32'), p!))([
+      [10, -10],
+    ]); // called with one tensor
+    checkClose(far.item(), 20, 'categorical crossentropy of logits 10 and -10, the second being right');
+    checkClose(slope?.data[1], -1, 'its gradient');
   },
 };
