@@ -1,8 +1,8 @@
-/** The base of learning-rate schedules: a formula of the step, evaluated on the GPU, or on the host by `at`. */
+/** The base of learning-rate schedules. */
 import type { GraphNode } from '../../runtime/graph.ts';
 import { type Config, optionsToConfig } from '../saving/config.ts';
 
-/** A learning rate that depends on how many updates were made. */
+/** A learning rate that depends on how many updates were made. To make one, extend `FormulaSchedule`. */
 export abstract class LearningRateSchedule {
   static readonly className: string = 'LearningRateSchedule';
   readonly module = 'keras.optimizers.schedules';
@@ -17,6 +17,7 @@ export abstract class LearningRateSchedule {
   /** The learning rate at a step, on the host. */
   abstract at(step: number): number;
 
+  /** Keras's configuration of this schedule. */
   getConfig(): Config {
     return optionsToConfig(this.configOptions());
   }
