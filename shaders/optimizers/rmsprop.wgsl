@@ -1,7 +1,7 @@
 // RMSprop (Tieleman and Hinton, Coursera lecture 6.5, 2012); epsilon is inside of the root, as in Keras.
 //   v = RHO v + (1 - RHO) g^2;   CENTERED: a = RHO a + (1 - RHO) g, d = v - a^2 + EPSILON, else d = v + EPSILON
 //   HEAVY: m = MOMENTUM m + rate g / sqrt(d), w -= m;   else w -= rate g / sqrt(d)
-fn update(s: State, g: vec4f, rates: Rates) -> State {
+fn update(s: State, g: vec4f, rates: Rates, here: Here) -> State {
   var next = s;
   next.velocity = RHO * s.velocity + (1.0 - RHO) * g * g;
 //#if CENTERED

@@ -1,157 +1,96 @@
 /** Optimizer updates: one kernel steps all weights at once. An optimizer is a rule: a few lines of WGSL, the same on the CPU. */
-import shader from '../../shaders/update.wgsl?raw';
-import { applyAll, type GraphNode } from '../runtime/graph.ts';
-import { gridOf, groupFor } from '../runtime/grid.ts';
+import { applyAll, type GraphNode, isLeaf, uniformValue } from '../runtime/graph.ts';
 import { defineOp, type Op } from '../runtime/op.ts';
-import { preprocess } from '../runtime/plan/wgsl.ts';
-import { sizeOf } from '../runtime/spec.ts';
+import { sourceOf } from '../runtime/plan/cluster.ts';
+import { pack } from '../runtime/plan/transfer.ts';
+import { stopGradient } from './elementwise/arithmetic.ts';
+import { reshape } from './movement.ts';
+import type { SegmentTables } from './segments.ts';
+import { RATE_STRIDE, readNames, stateNames, type UpdateAttrs } from './update/attrs.ts';
+import { lowerUpdate } from './update/lower.ts';
+import { updateOnCpu } from './update/reference.ts';
+import type { RuleOptions, UpdateRule } from './update/rule.ts';
 
-/** Numbers and switches of a rule; part of the kernel's text. */
-export interface RuleOptions {
-  readonly constants: Readonly<Record<string, number>>;
-  readonly flags: Readonly<Record<string, boolean>>;
+export { BLOCK } from './update/attrs.ts';
+export type { RuleOptions, UpdateRule } from './update/rule.ts';
+
+/** The op of a rule, with the rule. */
+export interface Update {
+  readonly rule: UpdateRule;
+  readonly op: Op<UpdateAttrs>;
 }
 
-/** A weight and its slots, by name. */
-export type UpdateState = Record<string, number>;
+/** More states than any rule has. */
+const MOST_STATES = 8;
 
-/** How one weight is updated. */
-export interface UpdateRule {
-  readonly name: string;
-  /** WGSL with `fn update(state: State, g: vec4f, rates: Rates) -> State`. */
-  readonly shader: string;
-  /** Names of the rates, in the order in which their nodes are given. */
-  readonly rates: readonly string[];
-  /** Names of the slots that an option set needs. */
-  slots(options: RuleOptions): readonly string[];
-  /** The same as the shader: changes the state. */
-  cpu(state: UpdateState, g: number, rates: Readonly<Record<string, number>>, options: RuleOptions): void;
-}
-
-/** What is done to gradient and weight around a rule. */
-export interface UpdateAttrs extends RuleOptions {
-  /** Gradients are limited to [-clip, clip]. */
-  readonly clip: number | null;
-  /** Whether gradients are multiplied by a scale (clipping by norm). */
-  readonly scaled: boolean;
-  /** Whether weights decay: `all` of them, `masked` (a mask says which), or none. */
-  readonly decay: 'none' | 'all' | 'masked';
-}
-
-/** Weights per entry of the decay mask: variables are aligned to so many. */
-export const MASK_BLOCK = 64;
-
-/** Everything that one update reads and writes; all blocks have the weights' layout. */
-export interface UpdateInputs {
-  readonly weights: GraphNode;
-  readonly gradient: GraphNode;
-  readonly slots: readonly GraphNode[];
-  /** Scalars, in the order of the rule's `rates`. */
-  readonly rates: readonly GraphNode[];
-  readonly scale: GraphNode | null;
-  readonly decay: GraphNode | null;
-  readonly mask: GraphNode | null;
-}
-
-function extras(attrs: UpdateAttrs): string[] {
-  return [
-    ...(attrs.scaled ? ['gradientScale'] : []),
-    ...(attrs.decay === 'none' ? [] : ['decay']),
-    ...(attrs.decay === 'masked' ? ['decayed'] : []),
-  ];
-}
-
-/** Binding lines and the functions that the shader leaves open. */
-function surroundings(rule: UpdateRule, slots: readonly string[]): string {
-  const fields = ['w', ...slots];
-  const lines = [
-    ...rule.rates.map(
-      (name, index) => `@group(0) @binding(${10 + index}) var<storage, read> rate_${name}: array<f32>;`,
-    ),
-    ...fields.map(
-      (name, index) => `@group(0) @binding(${20 + index}) var<storage, read_write> state_${name}: array<vec4f, SIZE>;`,
-    ),
-    `struct State { ${fields.map((name) => `${name}: vec4f`).join(', ')} }`,
-    `struct Rates { ${rule.rates.map((name) => `${name}: f32`).join(', ')} }`,
-    `fn load(i: u32) -> State { return State(${fields.map((name) => `state_${name}[i]`).join(', ')}); }`,
-    `fn save(i: u32, state: State) {\n${fields.map((name) => `  state_${name}[i] = state.${name};`).join('\n')}\n}`,
-    `fn rates() -> Rates { return Rates(${rule.rates.map((name) => `rate_${name}[0]`).join(', ')}); }`,
-  ];
-  return lines.join('\n');
-}
-
-/** Makes the op of a rule. Inputs: weights, slots, gradient, rates, then scale, decay, mask as far as they are used. */
+/** Makes the op of a rule. Its inputs are named by `stateNames` and `readNames`; its outputs are the new states. */
 /* @__NO_SIDE_EFFECTS__ */
-export function defineUpdate(rule: UpdateRule): Op<UpdateAttrs> {
-  return defineOp<UpdateAttrs>({
+export function defineUpdate(rule: UpdateRule): Update {
+  const op = defineOp<UpdateAttrs>({
     name: rule.name,
-    infer: (inputs, attrs) => inputs.slice(0, 1 + rule.slots(attrs).length),
-    inPlace: Array.from({ length: 8 }, (_, index) => [index, index] as const),
-    lower(context) {
-      const { attrs, limits } = context;
-      const slots = rule.slots(attrs);
-      const size = sizeOf(context.inputs[0]!.shape) / 4; // weights, in vectors of four
-      const grid = gridOf(size, groupFor(size, context.profile), limits);
-      const file = `${rule.name}.wgsl`;
-      const first = 1 + slots.length;
-      const names = ['gradient', ...rule.rates.map((name) => `rate_${name}`), ...extras(attrs)];
-      const bindings = Object.fromEntries([
-        ...['w', ...slots].map((name, index) => [`state_${name}`, context.input(index)] as const),
-        ...names.map((name, index) => [name, context.input(first + index)] as const),
-      ]);
-      const text = [surroundings(rule, slots), preprocess(file, rule.shader, attrs.flags), shader].join('\n');
-      return [
-        context.kernel(text, {
-          file,
-          constants: {
-            SIZE: size,
-            ...floats(attrs.constants),
-            ...(attrs.clip === null ? {} : floats({ CLIP: attrs.clip })),
-            ...grid.constants,
-          },
-          flags: {
-            SCALED: attrs.scaled,
-            CLIPPED: attrs.clip !== null,
-            DECAYED: attrs.decay !== 'none',
-            MASKED: attrs.decay === 'masked',
-          },
-          bindings,
-          workgroups: grid.workgroups,
-        }),
-      ];
-    },
-    cpu(outputs, inputs, _, attrs) {
-      const slots = ['w', ...rule.slots(attrs)];
-      const [gradient, ...rest] = inputs.slice(slots.length);
-      const rates = Object.fromEntries(rule.rates.map((name, index) => [name, rest[index]![0]!])); // scalars
-      const more = Object.fromEntries(extras(attrs).map((name, index) => [name, rest[rule.rates.length + index]!])); // given with the attrs
-      const state: UpdateState = {};
-      for (let i = 0; i < gradient!.length; i++) {
-        slots.forEach((name, index) => {
-          state[name] = inputs[index]![i]!; // one input per slot
-        });
-        let g = gradient![i]! * (more['gradientScale']?.[0] ?? 1);
-        if (attrs.clip !== null) g = Math.min(Math.max(g, -attrs.clip), attrs.clip);
-        const mask = more['decayed']?.[Math.floor(i / MASK_BLOCK)] ?? 1;
-        state['w']! -= state['w']! * (more['decay']?.[0] ?? 0) * mask; // set above
-        rule.cpu(state, g, rates, attrs);
-        slots.forEach((name, index) => {
-          outputs[index]![i] = state[name]!; // one output per slot
-        });
-      }
-    },
+    infer: (inputs, attrs) => inputs.slice(0, stateNames(rule, attrs).length),
+    inPlace: Array.from({ length: MOST_STATES }, (_, index) => [index, index] as const),
+    lower: (context) => lowerUpdate(rule, context),
+    cpu: (outputs, inputs, _, attrs) => updateOnCpu(rule, attrs, outputs, inputs),
   });
+  return { rule, op };
 }
 
-/** Numbers as WGSL literals without a type, so that the shader's `1.0 - BETA_2` is worked out in double precision. */
-function floats(constants: Readonly<Record<string, number>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(constants).map(([name, value]) => [name, Number.isInteger(value) ? `${value}.0` : String(value)]),
-  );
+/** Everything that one update reads and writes; blocks have the weights' layout. */
+export interface UpdateInputs {
+  readonly options: RuleOptions;
+  /** The weights, the rule's slots, and the running average of the weights if there is one. */
+  readonly states: readonly GraphNode[];
+  readonly gradient: GraphNode;
+  /** Scalars by name: those of the rule, and `scale`, `decay`, `emaMomentum`, `overwrite`, `gate` as far as there are. */
+  readonly rates: Readonly<Record<string, GraphNode>>;
+  /** Sums of squares of the gradient, one per variable. */
+  readonly squares: GraphNode | null;
+  /** [blocks, 4]: the variable, its factor of decay, its number for the rule, whether it has a gradient. */
+  readonly blocks: GraphNode | null;
+  /** What the rule reads besides. */
+  readonly reads: readonly GraphNode[];
+  /** How variables are cut into chunks, for rules with norms. */
+  readonly segments: SegmentTables | null;
 }
 
-/** The new weights and slots. */
-export function applyUpdate(op: Op<UpdateAttrs>, inputs: UpdateInputs, attrs: UpdateAttrs): readonly GraphNode[] {
-  const optional = [inputs.scale, inputs.decay, inputs.mask].filter((node) => node !== null);
-  return applyAll(op, [inputs.weights, ...inputs.slots, inputs.gradient, ...inputs.rates, ...optional], attrs);
+/** The parts of the attributes that inputs do not tell. */
+export type UpdateOptions = Pick<UpdateAttrs, 'clip' | 'clipNorm' | 'decay' | 'average' | 'partial'>;
+
+/** The rates that change, as one block: each at a multiple of RATE_STRIDE. */
+function packRates(nodes: readonly GraphNode[]): GraphNode {
+  const flat = nodes.map((node) => reshape(node, [1]));
+  if (flat.length === 1) return flat[0]!; // length 1
+  const computed = flat.map((node) => (isLeaf(sourceOf(node).application) ? stopGradient(node) : node));
+  return pack(computed, { offsets: flat.map((_, index) => index * RATE_STRIDE), length: flat.length * RATE_STRIDE });
+}
+
+/** The new weights, slots and average. */
+export function applyUpdate({ rule, op }: Update, inputs: UpdateInputs, options: UpdateOptions): readonly GraphNode[] {
+  const { states, gradient, squares, blocks, reads, segments } = inputs;
+  const rates = Object.entries(inputs.rates);
+  const changing = rates.filter(([, node]) => uniformValue(node) === null);
+  const fixed = rates.flatMap(([name, node]): [string, number][] => {
+    const value = uniformValue(node);
+    return value === null ? [] : [[name, value]];
+  });
+  const attrs: UpdateAttrs = {
+    ...inputs.options,
+    ...options,
+    rates: changing.map(([name]) => name),
+    fixed: Object.fromEntries(fixed),
+    placed: blocks !== null,
+    segments: segments?.sizes ?? null,
+  };
+  const given: Record<string, GraphNode | null | undefined> = {
+    gradient,
+    packedRates: changing.length > 0 ? packRates(changing.map(([, node]) => node)) : null,
+    squares,
+    blocks,
+    chunks: segments?.chunkTable,
+    heads: segments?.headTable,
+    ...Object.fromEntries(Object.keys(rule.reads ?? {}).map((name, index) => [name, reads[index]])),
+  };
+  const read = readNames(rule, attrs).map((name) => given[name]!); // given whenever it is named
+  return applyAll(op, [...states, ...read], attrs);
 }
