@@ -1,7 +1,6 @@
 /** Optimizer updates: one kernel steps all weights at once. An optimizer is a rule: a few lines of WGSL, the same on the CPU. */
 import { applyAll, type GraphNode, isLeaf, uniformValue } from '../runtime/graph.ts';
 import { defineOp, type Op } from '../runtime/op.ts';
-import { sourceOf } from '../runtime/plan/cluster.ts';
 import { pack } from '../runtime/plan/transfer.ts';
 import { stopGradient } from './elementwise/arithmetic.ts';
 import { reshape } from './movement.ts';
@@ -57,11 +56,16 @@ export interface UpdateInputs {
 /** The parts of the attributes that inputs do not tell. */
 export type UpdateOptions = Pick<UpdateAttrs, 'clip' | 'clipNorm' | 'decay' | 'average' | 'partial'>;
 
+/** Whether a node is a variable, or a view of one. */
+function isStored(node: GraphNode): boolean {
+  return isLeaf(node.application) || (node.op.view === true && node.application.inputs.every(isStored));
+}
+
 /** The rates that change, as one block: each at a multiple of RATE_STRIDE. */
 function packRates(nodes: readonly GraphNode[]): GraphNode {
   const flat = nodes.map((node) => reshape(node, [1]));
   if (flat.length === 1) return flat[0]!; // length 1
-  const computed = flat.map((node) => (isLeaf(sourceOf(node).application) ? stopGradient(node) : node));
+  const computed = flat.map((node) => (isStored(node) ? stopGradient(node) : node));
   return pack(computed, { offsets: flat.map((_, index) => index * RATE_STRIDE), length: flat.length * RATE_STRIDE });
 }
 

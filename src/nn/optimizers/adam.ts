@@ -1,19 +1,51 @@
-/** Adam. */
+/** Adam and AdamW. */
 import { divide, multiply, sqrt } from '../../kernels/elementwise/arithmetic.ts';
 import { adamUpdate } from '../../kernels/optimizers/adam.ts';
 import type { RuleOptions } from '../../kernels/update.ts';
 import type { GraphNode } from '../../runtime/graph.ts';
-import { biasCorrection, Optimizer, type OptimizerOptions } from './optimizer.ts';
+import { biasCorrection, FusedOptimizer, type UpdateInProgress } from './fused.ts';
+import type { OptimizerOptions } from './options.ts';
 
-export interface AdamOptions extends OptimizerOptions {
+/** What Adam and its relatives have in common. */
+export interface MomentOptions extends OptimizerOptions {
   /** Decay of the mean gradient; default 0.9. */
   readonly beta1?: number | undefined;
   /** Decay of the mean square; default 0.999. */
   readonly beta2?: number | undefined;
   /** Added to the root; default 1e-7. */
   readonly epsilon?: number | undefined;
+}
+
+export interface AdamOptions extends MomentOptions {
   /** Whether the largest mean square so far is used; default false. */
   readonly amsgrad?: boolean | undefined;
+}
+
+/** What Adam and its relatives have in common: running means of the gradient and of its size. */
+export abstract class MomentOptimizer extends FusedOptimizer {
+  readonly beta1: number;
+  readonly beta2: number;
+  readonly epsilon: number;
+
+  constructor(options: MomentOptions, defaultRate = 0.001, defaultEpsilon = 1e-7) {
+    super(options, defaultRate);
+    this.beta1 = this.number('beta1', options.beta1 ?? 0.9, { from: 0, below: 1 });
+    this.beta2 = this.number('beta2', options.beta2 ?? 0.999, { from: 0, below: 1 });
+    this.epsilon = this.number('epsilon', options.epsilon ?? defaultEpsilon, { from: 0 });
+  }
+
+  protected override ruleOptions(): RuleOptions {
+    return { constants: { BETA_1: this.beta1, BETA_2: this.beta2, EPSILON: this.epsilon }, flags: {} };
+  }
+
+  protected override slotNames(): readonly (readonly string[])[] {
+    return [['momentum', 'velocity']];
+  }
+
+  protected override configOptions(): Readonly<Record<string, unknown>> {
+    const { beta1, beta2, epsilon } = this;
+    return { beta1, beta2, epsilon };
+  }
 }
 
 /**
@@ -23,39 +55,44 @@ export interface AdamOptions extends OptimizerOptions {
  * @example
  * optimizers.adam({ learningRate: 0.001 });
  */
-export class Adam extends Optimizer {
+export class Adam extends MomentOptimizer {
   static override readonly className: string = 'Adam';
   protected override readonly update = adamUpdate;
-  readonly beta1: number;
-  readonly beta2: number;
-  readonly epsilon: number;
   readonly amsgrad: boolean;
 
   constructor(options: AdamOptions = {}) {
-    super(options, 0.001);
-    this.beta1 = options.beta1 ?? 0.9;
-    this.beta2 = options.beta2 ?? 0.999;
-    this.epsilon = options.epsilon ?? 1e-7;
+    super(options);
     this.amsgrad = options.amsgrad ?? false;
   }
 
   protected override ruleOptions(): RuleOptions {
-    return {
-      constants: { BETA_1: this.beta1, BETA_2: this.beta2, EPSILON: this.epsilon },
-      flags: { AMSGRAD: this.amsgrad },
-    };
+    return { ...super.ruleOptions(), flags: { AMSGRAD: this.amsgrad } };
   }
 
-  protected override rates(learningRate: GraphNode, step: GraphNode): readonly GraphNode[] {
+  protected override rates({ learningRate, step }: UpdateInProgress): readonly GraphNode[] {
     return [divide(multiply(learningRate, sqrt(biasCorrection(this.beta2, step))), biasCorrection(this.beta1, step))];
   }
 
-  protected override slotNames(): readonly string[] {
-    return ['momentum', 'velocity', ...(this.amsgrad ? ['velocity_hat'] : [])];
+  protected override slotNames(): readonly (readonly string[])[] {
+    return [...super.slotNames(), ...(this.amsgrad ? [['velocity_hat']] : [])];
   }
 
   protected override configOptions(): Readonly<Record<string, unknown>> {
-    const { beta1, beta2, epsilon, amsgrad } = this;
-    return { beta1, beta2, epsilon, amsgrad };
+    return { ...super.configOptions(), amsgrad: this.amsgrad };
+  }
+}
+
+/**
+ * Adam with weight decay beside the gradient (Loshchilov and Hutter, ICLR 2019): before each update weights shrink by
+ * `learningRate · weightDecay` of themselves. Default weight decay 0.004, learning rate 0.001.
+ *
+ * @example
+ * optimizers.adamW({ learningRate: 0.001, weightDecay: 0.01 });
+ */
+export class AdamW extends Adam {
+  static override readonly className: string = 'AdamW';
+
+  constructor(options: AdamOptions = {}) {
+    super({ ...options, weightDecay: options.weightDecay ?? 0.004 });
   }
 }

@@ -1,21 +1,34 @@
-/** The `optimizers` namespace: classes, factories, and (de)serialisation. */
-import type { SerializedObject } from '../saving/config.ts';
-import { Adam, type AdamOptions } from './adam.ts';
-import { getOptimizer } from './get.ts';
-import type { Optimizer } from './optimizer.ts';
+/** The `optimizers` namespace: classes, factories with the same name in camelCase, and (de)serialisation. */
+import { Adadelta, type AdadeltaOptions } from './adadelta.ts';
+import { Adagrad, type AdagradOptions } from './adagrad.ts';
+import { Adam, type AdamOptions, AdamW, type MomentOptions } from './adam.ts';
+import { Adamax } from './adamax.ts';
+import { Ftrl, type FtrlOptions } from './ftrl.ts';
+import { Lamb } from './lamb.ts';
+import { Lion, type LionOptions } from './lion.ts';
+import { Nadam } from './nadam.ts';
 import { RMSprop, type RMSpropOptions } from './rmsprop.ts';
+import { ScheduleFreeAdamW, type ScheduleFreeAdamWOptions } from './scheduleFreeAdamW.ts';
 import { SGD, type SGDOptions } from './sgd.ts';
 
+export { deserialize } from './deserialize.ts';
 export { Optimizer } from './optimizer.ts';
-export { Adam, RMSprop, SGD };
+export { Adadelta, Adagrad, Adam, Adamax, AdamW, Ftrl, Lamb, Lion, Nadam, RMSprop, ScheduleFreeAdamW, SGD };
 
-export const sgd = (options?: SGDOptions): SGD => new SGD(options);
-export const rmsprop = (options?: RMSpropOptions): RMSprop => new RMSprop(options);
+export const adadelta = (options?: AdadeltaOptions): Adadelta => new Adadelta(options);
+export const adagrad = (options?: AdagradOptions): Adagrad => new Adagrad(options);
 export const adam = (options?: AdamOptions): Adam => new Adam(options);
-
-/** An optimizer from a `{ class_name, config }` object or a name. */
-export function deserialize(config: SerializedObject | string): Optimizer {
-  return getOptimizer(config);
-}
+export const adamW = (options?: AdamOptions): AdamW => new AdamW(options);
+/** The name that Keras's strings have. */
+export const adamw: typeof adamW = adamW;
+export const adamax = (options?: MomentOptions): Adamax => new Adamax(options);
+export const ftrl = (options?: FtrlOptions): Ftrl => new Ftrl(options);
+export const lamb = (options?: MomentOptions): Lamb => new Lamb(options);
+export const lion = (options?: LionOptions): Lion => new Lion(options);
+export const nadam = (options?: MomentOptions): Nadam => new Nadam(options);
+export const rmsprop = (options?: RMSpropOptions): RMSprop => new RMSprop(options);
+export const scheduleFreeAdamW = (options?: ScheduleFreeAdamWOptions): ScheduleFreeAdamW =>
+  new ScheduleFreeAdamW(options);
+export const sgd = (options?: SGDOptions): SGD => new SGD(options);
 
 export { serialize } from '../saving/config.ts';

@@ -1,7 +1,8 @@
 /** RMSprop. */
 import { rmspropUpdate } from '../../kernels/optimizers/rmsprop.ts';
 import type { RuleOptions } from '../../kernels/update.ts';
-import { Optimizer, type OptimizerOptions } from './optimizer.ts';
+import { FusedOptimizer } from './fused.ts';
+import type { OptimizerOptions } from './options.ts';
 
 export interface RMSpropOptions extends OptimizerOptions {
   /** Decay of the mean square; default 0.9. */
@@ -15,12 +16,13 @@ export interface RMSpropOptions extends OptimizerOptions {
 }
 
 /**
- * Gradients divided by the root of their running mean square. Default learning rate 0.001.
+ * Gradients divided by the root of their running mean square (Tieleman and Hinton, Coursera lecture 6.5, 2012).
+ * Default learning rate 0.001.
  *
  * @example
  * optimizers.rmsprop({ learningRate: 0.001 });
  */
-export class RMSprop extends Optimizer {
+export class RMSprop extends FusedOptimizer {
   static override readonly className = 'RMSprop';
   protected override readonly update = rmspropUpdate;
   readonly rho: number;
@@ -30,9 +32,9 @@ export class RMSprop extends Optimizer {
 
   constructor(options: RMSpropOptions = {}) {
     super(options, 0.001);
-    this.rho = options.rho ?? 0.9;
-    this.momentum = options.momentum ?? 0;
-    this.epsilon = options.epsilon ?? 1e-7;
+    this.rho = this.number('rho', options.rho ?? 0.9, { from: 0, to: 1 });
+    this.momentum = this.number('momentum', options.momentum ?? 0, { from: 0, to: 1 });
+    this.epsilon = this.number('epsilon', options.epsilon ?? 1e-7, { from: 0 });
     this.centered = options.centered ?? false;
   }
 
@@ -44,8 +46,12 @@ export class RMSprop extends Optimizer {
     };
   }
 
-  protected override slotNames(): readonly string[] {
-    return ['velocity', ...(this.momentum > 0 ? ['momentum'] : []), ...(this.centered ? ['average_gradient'] : [])];
+  protected override slotNames(): readonly (readonly string[])[] {
+    return [
+      ['velocity'],
+      ...(this.momentum > 0 ? [['momentum']] : []),
+      ...(this.centered ? [['average_gradient']] : []),
+    ];
   }
 
   protected override configOptions(): Readonly<Record<string, unknown>> {

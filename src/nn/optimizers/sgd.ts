@@ -1,8 +1,8 @@
 /** Stochastic gradient descent. */
 import { sgdUpdate } from '../../kernels/optimizers/sgd.ts';
 import type { RuleOptions } from '../../kernels/update.ts';
-import { InvalidArgumentError } from '../../runtime/errors.ts';
-import { Optimizer, type OptimizerOptions } from './optimizer.ts';
+import { FusedOptimizer } from './fused.ts';
+import type { OptimizerOptions } from './options.ts';
 
 export interface SGDOptions extends OptimizerOptions {
   /** From 0 (default: none) to 1. */
@@ -18,7 +18,7 @@ export interface SGDOptions extends OptimizerOptions {
  * @example
  * optimizers.sgd({ learningRate: 0.1, momentum: 0.9, nesterov: true });
  */
-export class SGD extends Optimizer {
+export class SGD extends FusedOptimizer {
   static override readonly className = 'SGD';
   protected override readonly update = sgdUpdate;
   readonly momentum: number;
@@ -26,23 +26,16 @@ export class SGD extends Optimizer {
 
   constructor(options: SGDOptions = {}) {
     super(options, 0.01);
-    this.momentum = options.momentum ?? 0;
+    this.momentum = this.number('momentum', options.momentum ?? 0, { from: 0, to: 1 });
     this.nesterov = options.nesterov ?? false;
-    if (!(this.momentum >= 0 && this.momentum <= 1)) {
-      throw new InvalidArgumentError({
-        who: 'SGD',
-        expected: 'momentum must be a number from 0 to 1',
-        received: options.momentum,
-      });
-    }
   }
 
   protected override ruleOptions(): RuleOptions {
     return { constants: { MOMENTUM: this.momentum }, flags: { HEAVY: this.momentum !== 0, NESTEROV: this.nesterov } };
   }
 
-  protected override slotNames(): readonly string[] {
-    return this.momentum === 0 ? [] : ['momentum'];
+  protected override slotNames(): readonly (readonly string[])[] {
+    return this.momentum === 0 ? [] : [['momentum']];
   }
 
   protected override configOptions(): Readonly<Record<string, unknown>> {

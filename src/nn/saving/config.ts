@@ -18,6 +18,9 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   muonA: 'muon_a',
   muonB: 'muon_b',
   muonC: 'muon_c',
+  l1RegularizationStrength: 'l1_regularization_strength',
+  l2RegularizationStrength: 'l2_regularization_strength',
+  l2ShrinkageRegularizationStrength: 'l2_shrinkage_regularization_strength',
 };
 const BACK = Object.fromEntries(Object.entries(EXCEPTIONS).map(([camel, snake]) => [snake, camel]));
 

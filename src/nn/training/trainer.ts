@@ -59,6 +59,7 @@ export class Trainer {
     if (this.#outputs) return;
     await Promise.all([loadOptimizers([this.#identifier]), loadOutputs(this.#options)]);
     if (this.#identifier !== null) this.#optimizer ??= getOptimizer(this.#identifier, 'compile');
+    await this.#optimizer?.load();
   }
 
   /** Losses and metrics; empty before the first data. */

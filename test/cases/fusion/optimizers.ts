@@ -1,13 +1,25 @@
-/** Optimizer steps: gradients packed, one kernel for all weights, the counter. */
+/** Optimizer steps: gradients packed, one kernel for all weights, the counter; norms of variables by two kernels more. */
 
-import { Adam } from '../../../src/nn/optimizers/adam.ts';
+import { Adadelta } from '../../../src/nn/optimizers/adadelta.ts';
+import { Adagrad } from '../../../src/nn/optimizers/adagrad.ts';
+import { Adam, AdamW } from '../../../src/nn/optimizers/adam.ts';
+import { Adamax } from '../../../src/nn/optimizers/adamax.ts';
+import { Ftrl } from '../../../src/nn/optimizers/ftrl.ts';
+import { loadNorms } from '../../../src/nn/optimizers/fused.ts';
+import { Lamb } from '../../../src/nn/optimizers/lamb.ts';
+import { Lion } from '../../../src/nn/optimizers/lion.ts';
+import { Nadam } from '../../../src/nn/optimizers/nadam.ts';
 import type { Optimizer } from '../../../src/nn/optimizers/optimizer.ts';
 import { RMSprop } from '../../../src/nn/optimizers/rmsprop.ts';
+import { ScheduleFreeAdamW } from '../../../src/nn/optimizers/scheduleFreeAdamW.ts';
 import { SGD } from '../../../src/nn/optimizers/sgd.ts';
+import { CosineDecay } from '../../../src/nn/schedules/cosineDecay.ts';
 import type { GraphNode } from '../../../src/runtime/graph.ts';
 import { Variable } from '../../../src/runtime/variable.ts';
 import type { FusionCase } from '../fusion.ts';
 import { variable } from './variable.ts';
+
+await loadNorms(); // rows trace at once, fit and apply would load it
 
 /** Steps of an optimizer over weights whose sizes leave gaps; `gradients` may leave some without. */
 function step(optimizer: () => Optimizer, gradients: (fed: readonly GraphNode[]) => readonly (GraphNode | null)[]) {
@@ -24,7 +36,19 @@ const common = { shapes: [[70], [5], [1, 2]], gradient: 'skip', kind: 'division'
 const all = (fed: readonly GraphNode[]) => fed;
 const someFrozen = ([a, , c]: readonly GraphNode[]) => [a!, null, c!]; // three inputs
 
-const NINE = 'nine storage bindings: four states, gradient, rate, scale, decay, mask';
+/** A matrix of which every part but the whole is odd: several chunks of vectors, the last one shorter. */
+function large(optimizer: () => Optimizer) {
+  return (a: GraphNode, b: GraphNode): readonly GraphNode[] => {
+    const values = Float32Array.from({ length: 61 * 67 }, (_, i) => Math.cos(i * 0.7));
+    const weights = [new Variable(values, { name: 'a' }), variable(3, 'b')];
+    const made = optimizer();
+    made.build(weights);
+    made.trace([a, b]);
+    return [];
+  };
+}
+
+const cosine = () => new CosineDecay({ initialLearningRate: 0.1, decaySteps: 10, warmupTarget: 0.2, warmupSteps: 2 });
 
 export const optimizerSteps: Readonly<Record<string, FusionCase>> = {
   sgd: { ...common, call: step(() => new SGD(), all), dispatches: 5 },
@@ -33,18 +57,86 @@ export const optimizerSteps: Readonly<Record<string, FusionCase>> = {
   rmsprop: { ...common, call: step(() => new RMSprop(), all), dispatches: 5 },
   rmspropFull: {
     ...common,
-    call: step(() => new RMSprop({ centered: true, momentum: 0.9, globalClipnorm: 1, weightDecay: 0.1 }), someFrozen),
-    dispatches: 5,
+    call: step(
+      () => new RMSprop({ centered: true, momentum: 0.9, globalClipnorm: 1, weightDecay: 0.1, useEma: true }),
+      someFrozen,
+    ),
+    dispatches: 6,
     why: 'every option at once, some weights without gradient',
-    bug: NINE,
   },
   adam: { ...common, call: step(() => new Adam(), all), dispatches: 5 },
   adamClippedByNorm: { ...common, call: step(() => new Adam({ clipnorm: 1 }), all), dispatches: 7 },
   adamFull: {
     ...common,
-    call: step(() => new Adam({ amsgrad: true, globalClipnorm: 1, weightDecay: 0.1 }), someFrozen),
-    dispatches: 5,
+    call: step(() => new Adam({ amsgrad: true, globalClipnorm: 1, weightDecay: 0.1, useEma: true }), someFrozen),
+    dispatches: 6,
     why: 'every option at once, some weights without gradient',
-    bug: NINE,
   },
+  adamTooFull: {
+    ...common,
+    call: step(() => new Adam({ amsgrad: true, clipnorm: 1, useEma: true }), all),
+    dispatches: 8,
+    why: 'nine storage bindings: the running average in a kernel of its own',
+  },
+  adamW: { ...common, call: step(() => new AdamW(), all), dispatches: 5 },
+  adamWExcluded: {
+    ...common,
+    call: step(() => {
+      const made = new AdamW();
+      made.excludeFromWeightDecay({ varNames: ['^b$'] });
+      return made;
+    }, all),
+    dispatches: 5,
+  },
+  averaged: {
+    ...common,
+    call: step(() => new SGD({ useEma: true, emaMomentum: 0.5, emaOverwriteFrequency: 2 }), all),
+    runs: 4,
+    dispatches: 5,
+  },
+  accumulated: {
+    ...common,
+    call: step(() => new Adam({ gradientAccumulationSteps: 2, useEma: true, globalClipnorm: 0.5 }), all),
+    runs: 5,
+    dispatches: 7,
+    why: 'the last gradient waits for another one',
+  },
+  scheduled: {
+    ...common,
+    call: step(() => new AdamW({ learningRate: cosine(), globalClipnorm: 1, useEma: true }), all),
+    dispatches: 5,
+  },
+  adagrad: { ...common, call: step(() => new Adagrad(), all), dispatches: 5 },
+  adadelta: { ...common, call: step(() => new Adadelta({ learningRate: 1 }), all), dispatches: 5 },
+  adamax: { ...common, call: step(() => new Adamax(), all), dispatches: 5 },
+  nadam: { ...common, call: step(() => new Nadam(), all), dispatches: 5 },
+  ftrl: {
+    ...common,
+    call: step(() => new Ftrl({ learningRate: 0.1, l1RegularizationStrength: 0.1, beta: 0.1 }), all),
+    dispatches: 5,
+  },
+  ftrlPower: {
+    ...common,
+    call: step(() => new Ftrl({ learningRate: 0.1, learningRatePower: -0.7, initialAccumulatorValue: 0 }), all),
+    kind: 'power',
+    dispatches: 5,
+    why: 'a power that is no root',
+  },
+  lion: { ...common, call: step(() => new Lion(), all), dispatches: 5 },
+  lamb: { ...common, call: step(() => new Lamb({ weightDecay: 0.1 }), all), dispatches: 8 },
+  lambFull: {
+    ...common,
+    call: step(() => new Lamb({ clipnorm: 0.3, useEma: true, gradientAccumulationSteps: 2 }), someFrozen),
+    runs: 4,
+    dispatches: 12,
+  },
+  scheduleFree: { ...common, call: step(() => new ScheduleFreeAdamW({ warmupSteps: 4 }), all), dispatches: 5 },
+  lambLarge: { ...common, shapes: [[61 * 67], [3]], call: large(() => new Lamb()), dispatches: 7 },
+  clippedByNormLarge: {
+    ...common,
+    shapes: [[61 * 67], [3]],
+    call: large(() => new SGD({ clipnorm: 0.7 })),
+    dispatches: 6,
+  },
+  adamLarge: { ...common, shapes: [[61 * 67], [3]], call: large(() => new Adam()), dispatches: 4 },
 };

@@ -1,0 +1,9 @@
+/** Optimizer classes that are loaded when somebody names one. */
+export { Adadelta } from './adadelta.ts';
+export { Adagrad } from './adagrad.ts';
+export { Adamax } from './adamax.ts';
+export { Ftrl } from './ftrl.ts';
+export { Lamb } from './lamb.ts';
+export { Lion } from './lion.ts';
+export { Nadam } from './nadam.ts';
+export { ScheduleFreeAdamW } from './scheduleFreeAdamW.ts';
