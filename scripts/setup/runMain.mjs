@@ -23,6 +23,7 @@ async function openLoader() {
  */
 export async function runMain(file) {
   let loader = null;
+  let failed = false;
   try {
     await ensurePackages();
     loader = await openLoader();
@@ -30,8 +31,9 @@ export async function runMain(file) {
     await main(process.argv.slice(2));
   } catch (error) {
     console.error(process.env.HORNBEAM_DEBUG ? error : `\n${error instanceof Error ? error.message : error}`);
-    process.exitCode = 1;
+    failed = true;
   } finally {
     await loader?.close();
   }
+  if (failed) process.exit(1); // whatever is still open
 }

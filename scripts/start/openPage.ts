@@ -12,19 +12,38 @@ export interface OpenPage {
 /** Time for the browser to say what adapter it has: a broken driver may never answer. */
 const ADAPTER_MS = 30_000;
 
+/** A promise, or a value when it takes too long. */
+async function within<Value>(promise: Promise<Value>, milliseconds: number, late: Value): Promise<Value> {
+  let timer: NodeJS.Timeout | undefined;
+  const waited = new Promise<Value>((resolve) => {
+    timer = setTimeout(() => resolve(late), milliseconds);
+  });
+  return Promise.race([promise, waited]).finally(() => clearTimeout(timer));
+}
+
+/** Loads the page. @throws Error with what the page complained about. */
+async function load(page: Page, url: string): Promise<void> {
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  try {
+    await page.goto(url, { waitUntil: 'load' });
+    await page.waitForFunction('window.train');
+  } catch (error) {
+    throw new Error(`The page at ${url} does not load: ${[...complaints, error].join('; ')}`);
+  }
+}
+
 async function open(adapter: AdapterChoice, url: string): Promise<OpenPage> {
   const browser = await launch(adapter);
-  const page = await browser.newPage();
-  await page.goto(url, { waitUntil: 'load' });
-  await page.waitForFunction('window.train');
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<'none'>((resolve) => {
-    timer = setTimeout(() => resolve('none'), ADAPTER_MS);
-  });
-  const asked = page.evaluate(() => window.adapterKind?.() ?? 'none').catch(() => 'none' as const); // the GPU process broke
-  const kind = await Promise.race([asked, late]);
-  clearTimeout(timer);
-  return { browser, page, kind };
+  try {
+    const page = await browser.newPage();
+    await load(page, url);
+    const asked = page.evaluate(() => window.adapterKind?.() ?? 'none').catch(() => 'none' as const); // the GPU process broke
+    return { browser, page, kind: await within(asked, ADAPTER_MS, 'none') };
+  } catch (error) {
+    await browser.close();
+    throw error;
+  }
 }
 
 /** Opens the page with the adapter that the options ask for. */
