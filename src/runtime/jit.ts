@@ -3,6 +3,7 @@ import { InvalidArgumentError } from './errors.ts';
 import { backpropagate } from './gradients.ts';
 import { constant, feed, GraphNode } from './graph.ts';
 import type { Program } from './plan/program.ts';
+import { nextSeed } from './random.ts';
 import { Runner } from './run.ts';
 import { showShape, sizeOf, type TensorSpec, type Values } from './spec.ts';
 import { type ArrayLike, type Tensor, tensor } from './tensor.ts';
@@ -77,7 +78,7 @@ export function jit<T extends Traced>(
   options: JitOptions = {},
 ): (...inputs: ArrayLike[]) => Promise<HostValue<T>> {
   const cache = new Map<string, Compiled>();
-  const state = options.randomState ?? newRandomState(0);
+  const state = options.randomState ?? newRandomState(nextSeed());
   const name = options.name ?? (body.name || 'function');
   return async (...args) => {
     const inputs = args.map((arg) => tensor(arg));
@@ -128,7 +129,7 @@ export function valueAndGrad(
 ): (...inputs: ArrayLike[]) => Promise<ValueAndGradients> {
   const variables = options.variables ?? [];
   const cache = new Map<string, { readonly compiled: Compiled; readonly flows: readonly boolean[] }>();
-  const state = options.randomState ?? newRandomState(0);
+  const state = options.randomState ?? newRandomState(nextSeed());
   const name = options.name ?? (body.name || 'function');
   return async (...args) => {
     const inputs = args.map((arg) => tensor(arg));

@@ -11,7 +11,7 @@ export interface Taps {
   readonly weights: Float64Array;
 }
 
-export type Interpolation = 'nearest' | 'bilinear' | 'bicubic';
+export type Interpolation = 'nearest' | 'bilinear' | 'bicubic' | 'lanczos3' | 'lanczos5';
 
 /** One tap: a place and its weight. */
 type Tap = readonly [place: number, weight: number];
@@ -66,10 +66,27 @@ function cubicTaps(o: number, from: number, to: number): readonly Tap[] {
   ]);
 }
 
-/** The kernel is widened when elements get fewer, so that each counts; weights add up to 1 also at the ends. */
-function antialiased(kernel: (x: number) => number, reach: number): (o: number, from: number, to: number) => Tap[] {
+/** sinc(x) sinc(x / reach): Lanczos's window. */
+function lanczos(reach: number): (distance: number) => number {
+  return (distance) => {
+    const x = Math.PI * distance;
+    if (Math.abs(distance) >= reach) return 0;
+    return distance === 0 ? 1 : (reach * Math.sin(x) * Math.sin(x / reach)) / (x * x);
+  };
+}
+
+/**
+ * Weights by distance; they add up to 1 also at the ends.
+ *
+ * @param widens - Whether the kernel gets wider when elements get fewer, so that each counts.
+ */
+function windowed(
+  kernel: (x: number) => number,
+  reach: number,
+  widens: boolean,
+): (o: number, from: number, to: number) => Tap[] {
   return (o, from, to) => {
-    const width = Math.max(1, from / to);
+    const width = widens ? Math.max(1, from / to) : 1;
     const centre = ((o + 0.5) * from) / to;
     const first = Math.max(0, Math.trunc(centre - reach * width + 0.5));
     const end = Math.min(from, Math.trunc(centre + reach * width + 0.5));
@@ -85,11 +102,19 @@ function antialiased(kernel: (x: number) => number, reach: number): (o: number, 
  * @param antialias - Whether fewer elements are means over all that they stand for (not with `nearest`).
  */
 export function resizingTaps(from: number, to: number, interpolation: Interpolation, antialias: boolean): Taps {
-  const plain = { nearest, bilinear: linear, bicubic: cubicTaps }[interpolation];
+  const plain = {
+    nearest,
+    bilinear: linear,
+    bicubic: cubicTaps,
+    lanczos3: windowed(lanczos(3), 3, false),
+    lanczos5: windowed(lanczos(5), 5, false),
+  }[interpolation];
   const smooth = {
     nearest,
-    bilinear: antialiased(triangle, 1),
-    bicubic: antialiased((x) => cubic(x, -0.5), 2),
+    bilinear: windowed(triangle, 1, true),
+    bicubic: windowed((x) => cubic(x, -0.5), 2, true),
+    lanczos3: windowed(lanczos(3), 3, true),
+    lanczos5: windowed(lanczos(5), 5, true),
   }[interpolation];
   const row = antialias ? smooth : plain;
   return tapsOf(

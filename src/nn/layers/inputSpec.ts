@@ -23,7 +23,7 @@ function expectedRank({ axes, minRank = 1 }: InputSpec): string {
 function axisName(axis: number, { axes }: InputSpec, rank: number): string {
   const at = axis < 0 ? axis + rank : axis;
   const name = axes?.[at];
-  if (name !== undefined) return `axis ${at} (${name})`;
+  if (name !== undefined && name !== `axis ${at}`) return `axis ${at} (${name})`;
   return at === rank - 1 ? 'the last axis' : `axis ${at}`;
 }
 

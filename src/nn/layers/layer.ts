@@ -381,7 +381,14 @@ export abstract class Layer {
 
   /** The layer's options as Keras writes them; `layers.deserialize` reads them. */
   getConfig(): Config {
-    return { name: this.name, trainable: this.#trainable, dtype: 'float32', ...optionsToConfig(this.configOptions()) };
+    const { activityRegularizer } = this;
+    const penalty = activityRegularizer ? { activityRegularizer } : {};
+    return {
+      name: this.name,
+      trainable: this.#trainable,
+      dtype: 'float32',
+      ...optionsToConfig({ ...penalty, ...this.configOptions() }),
+    };
   }
 
   /** Override to say which options belong into the configuration, with their full values. */

@@ -26,3 +26,13 @@ export function checkedRate(who: string, rate: unknown): number {
   if (typeof rate === 'number' && rate >= 0 && rate <= 1) return rate;
   throw new InvalidArgumentError({ who, expected: 'rate must be a number from 0 to 1', received: rate });
 }
+
+/** A rate from 0 up to (not including) 1, or an error that names the layer. */
+export function rateBelow1(who: string, rate: unknown): number {
+  if (typeof rate === 'number' && rate >= 0 && rate < 1) return rate;
+  throw new InvalidArgumentError({
+    who,
+    expected: 'rate must be a number from 0 up to (not including) 1',
+    received: rate,
+  });
+}

@@ -1,19 +1,17 @@
 /** Dropout (Srivastava et al., JMLR 2014). */
 import { multiply, where } from '../../../kernels/elementwise/arithmetic.ts';
-import { broadcastTo } from '../../../kernels/movement.ts';
-import { randomKeep, randomSource } from '../../../kernels/random.ts';
+import type { RandomSource } from '../../../kernels/random.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';
 import type { Shape } from '../../../runtime/spec.ts';
-import { type CallArguments, Layer, type LayerOptions } from '../layer.ts';
 import { checkedRate } from '../options.ts';
+import { keepMask, type NoiseShape, noiseShapeOf } from './keep.ts';
+import { Noise, type NoiseOptions } from './noise.ts';
 
-export interface DropoutOptions extends LayerOptions {
+export interface DropoutOptions extends NoiseOptions {
   /** Share of the elements that are set to 0, from 0 to 1. */
   readonly rate: number;
   /** Shape of the mask, repeated where it is 1 (null: the input's size); default: the input's shape. */
-  readonly noiseShape?: readonly (number | null)[] | null | undefined;
-  /** With a seed the masks do not depend on the global seed; they still differ from step to step. */
-  readonly seed?: number | null | undefined;
+  readonly noiseShape?: NoiseShape | null | undefined;
 }
 
 /**
@@ -22,34 +20,34 @@ export interface DropoutOptions extends LayerOptions {
  * @example
  * layers.dropout({ rate: 0.5 });
  */
-export class Dropout extends Layer {
+export class Dropout extends Noise {
   static override readonly className: string = 'Dropout';
   readonly rate: number;
-  readonly seed: number | null;
+  readonly noiseShape: NoiseShape | null;
   declare readonly options: DropoutOptions;
 
   constructor(options: DropoutOptions) {
     super(options);
     this.rate = checkedRate(this.who, options.rate);
-    this.seed = options.seed ?? null;
-    this.supportsMasking = true;
-    this.built = true;
+    this.noiseShape = noiseShapeOf(this.who, options.noiseShape);
+  }
+
+  protected override get strength(): number {
+    return this.rate;
   }
 
   /** The shape of the mask for an input. */
-  protected maskShape(input: Shape): Shape {
-    return this.options.noiseShape?.map((length, axis) => length ?? input[axis]!) ?? input; // one entry per axis
+  protected maskShape(_input: Shape): NoiseShape | null {
+    return this.noiseShape;
   }
 
-  override call(x: GraphNode, { training }: CallArguments): GraphNode {
-    if (!training || this.rate === 0) return x;
+  protected override disturb(x: GraphNode, source: RandomSource): GraphNode {
     if (this.rate === 1) return multiply(x, 0);
-    const source = randomSource(this, this.seed);
-    const keep = broadcastTo(randomKeep(source, this.maskShape(x.shape), 1 - this.rate), x.shape);
+    const keep = keepMask(this.who, source, x.shape, this.maskShape(x.shape), 1 - this.rate);
     return where(keep, multiply(x, 1 / (1 - this.rate)), 0);
   }
 
   protected override configOptions(): Readonly<Record<string, unknown>> {
-    return { rate: this.rate, seed: this.seed, noiseShape: this.options.noiseShape ?? null };
+    return { rate: this.rate, seed: this.seed, noiseShape: this.noiseShape };
   }
 }
