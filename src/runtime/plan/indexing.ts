@@ -122,4 +122,3 @@ export function offsetExpression(name: string, groups: readonly StridedAxis[]): 
     })
     .join(' + ');
 }
-

@@ -11,7 +11,7 @@ import {
 } from '../graph.ts';
 import { sizeOf, type TensorSpec } from '../spec.ts';
 import { alignWords } from '../variable.ts';
-import { type Cluster, type Fusion, sourceOf } from './cluster.ts';
+import { type Cluster, type Fusion, sourceOf } from './clusters.ts';
 import type { Skeleton } from './kernel.ts';
 import type { Place, PlanBuffer, PlanConstant, PlanFeed } from './plan.ts';
 import type { Schedule } from './schedule.ts';

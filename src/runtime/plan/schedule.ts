@@ -2,7 +2,7 @@
 import { type Application, asVariable, type GraphNode, isLeaf } from '../graph.ts';
 import { sizeOf } from '../spec.ts';
 import type { Home, Resident } from '../variable.ts';
-import { type Cluster, type Fusion, sourceOf } from './cluster.ts';
+import { type Cluster, type Fusion, sourceOf } from './clusters.ts';
 import type { Program, Update } from './program.ts';
 
 export interface Schedule {
