@@ -10,6 +10,8 @@ export interface Registrable<T> {
   readonly className: string;
   /** Further names, besides the class name in any spelling. */
   readonly aliases?: readonly string[];
+  /** Options for which null says something else than leaving them out. */
+  readonly nullable?: readonly string[];
 }
 
 /** Classes of one kind. */
@@ -96,7 +98,7 @@ function classOf<T>(
   }
   if (isSerializedObject(identifier)) {
     const found = findClass(registry, identifier.class_name);
-    if (found) return { found, options: configToOptions(identifier.config) };
+    if (found) return { found, options: configToOptions(identifier.config, found.nullable) };
     const names = [...registry.classes.map(({ className }) => className), ...(registry.more?.names ?? [])];
     throw unknownName(who, `class_name of the ${registry.kind}`, identifier.class_name, names);
   }

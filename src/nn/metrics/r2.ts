@@ -31,6 +31,7 @@ export interface R2Options extends MetricOptions {
 export class R2Score extends Metric {
   static override readonly className = 'R2Score';
   static override readonly skipsRows = true;
+  static readonly nullable = ['classAggregation'];
   override readonly direction: Direction = 'up';
   readonly classAggregation: ClassAggregation | null;
   readonly numRegressors: number;

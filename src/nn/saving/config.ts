@@ -69,9 +69,16 @@ export function optionsToConfig(options: Readonly<Record<string, unknown>>): Rec
   return Object.fromEntries(Object.entries(options).map(([key, value]) => [toSnake(key), valueToConfig(value)]));
 }
 
-/** A configuration as options: keys in camelCase; nested objects stay as they are, for the `get` functions to read. */
-export function configToOptions(config: Config): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(config).map(([key, value]) => [toCamel(key), value ?? undefined]));
+/**
+ * A configuration as options: keys in camelCase; nested objects stay as they are, for the `get` functions to read.
+ *
+ * @param nullable - Options for which null says something else than leaving them out.
+ */
+export function configToOptions(config: Config, nullable: readonly string[] = []): Record<string, unknown> {
+  const entries = Object.entries(config).map(([key, value]) => [toCamel(key), value] as const);
+  return Object.fromEntries(
+    entries.map(([key, value]) => [key, nullable.includes(key) ? value : (value ?? undefined)]),
+  );
 }
 
 /** Whether a value looks like `{ class_name, config }`. */
