@@ -597,6 +597,8 @@ it('every class is known by name in both spellings, and to compile', () => {
     .filter((name) => name !== 'Metric' && name !== 'MeanMetricWrapper');
   expect(names.length).toBe(44); // all of Keras 3.16
   const needOptions = /At(Specificity|Sensitivity|Recall|Precision)$|IoU$/;
+  for (const name of names.filter((each) => needOptions.test(each) && each !== 'BinaryIoU'))
+    expect(() => metrics.deserialize(name)).toThrow(/received undefined/);
   for (const name of names.filter((each) => !needOptions.test(each) || each === 'BinaryIoU')) {
     expect(metrics.deserialize(name).className).toBe(name);
     echo({ metrics: [name] });

@@ -48,7 +48,8 @@ function atClass<Name extends Measure>(className: string, best: Measure, require
     readonly #numThresholds: number;
     readonly #classId: number | null;
 
-    constructor(options: AtOptions<Name>) {
+    constructor(options = {} as AtOptions<Name>) {
+      // by name only: what is missing is complained about
       knownOptions(className, options, ['name', 'dtype', 'numThresholds', 'classId', required]);
       const { numThresholds = 200 } = options;
       const classId = optionalWhole(className, 'classId', options.classId);

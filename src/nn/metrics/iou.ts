@@ -43,7 +43,8 @@ function iouClass<Options extends IoUDType>(className: string, { options: defaul
     static override readonly skipsRows = true;
     readonly #options: Readonly<Record<string, unknown>>;
 
-    constructor(options: Options) {
+    constructor(options = {} as Options) {
+      // by name only: what is missing is complained about
       knownOptions(className, options, ['name', 'dtype', ...Object.keys(defaults)]);
       const own = withDefaults(defaults, options);
       const given = Object.entries(own).map(([key, value]) => [key, value ?? (key === 'targetClassIds' ? [] : value)]);
