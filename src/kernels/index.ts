@@ -2,7 +2,7 @@
 
 export { argmax, argmin } from './argmax.ts';
 export { arange, concatenate, flatten, full, iota, oneHot, split, stack } from './combine.ts';
-export { conv } from './conv/conv.ts';
+export { conv, convInput } from './conv/conv.ts';
 export { depthwiseConv } from './conv/depthwise.ts';
 export { ctcLoss } from './ctc.ts';
 export { contract } from './einsum/contract.ts';

@@ -160,7 +160,12 @@ export interface Op<Attrs = unknown> {
   readonly epilogue?: boolean;
   /** Pairs [input, output] that share memory: the input must be a variable that the output updates. */
   readonly inPlace?: readonly (readonly [input: number, output: number])[];
-  /** Another way to compute the same outputs, or null: seen by the plan compiler before fusion. */
+  /**
+   * The same outputs from other ops, or null: what the plan compiler takes instead. For ops with a gradient of their own
+   * that are computed by others, and for those that become simpler with some inputs.
+   */
+  expand?(application: import('./graph.ts').Application<Attrs>): readonly GraphNode[] | null;
+  /** Likewise, where it depends on who else reads the inputs. */
   rewrite?(application: import('./graph.ts').Application<Attrs>, context: RewriteContext): readonly GraphNode[] | null;
 }
 

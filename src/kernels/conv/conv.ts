@@ -1,113 +1,41 @@
-/** Convolutions (cross-correlations) without padding, over any number of spatial axes; channels last. */
+/** Convolutions (cross-correlations) over any number of spatial axes, and their gradients; channels last. */
+import { ShapeError } from '../../runtime/errors.ts';
 import { apply, type GraphNode } from '../../runtime/graph.ts';
 import { defineOp, type Op } from '../../runtime/op.ts';
-import { type Shape, sizeOf, stridesOf, type Values } from '../../runtime/spec.ts';
-import type { Contraction } from '../contraction/contraction.ts';
+import { type Shape, sameShape, showShape, type Values } from '../../runtime/spec.ts';
 import { lowerContraction } from '../contraction/lower.ts';
-import { reshape, reverse, scatter, transpose } from '../movement.ts';
-import { type ConvAttrs, type ConvGeometry, geometryOf, outputShape, reachOf } from './geometry.ts';
+import { pad, reshape, transpose } from '../movement.ts';
+import { inputGradient } from './backward.ts';
+import { filterGradient, forward } from './contractions.ts';
+import { type ConvAttrs, forEachProduct, geometryOf, outputShape, reachOf } from './geometry.ts';
 
 interface FilterAttrs extends ConvAttrs {
   readonly kernel: Shape;
 }
 
-/** Strides of a channels-last tensor: of the batch and of each spatial axis. */
-function stridesWith(
-  spatial: readonly number[],
-  channels: number,
-): { readonly batch: number; readonly spatial: readonly number[] } {
-  const [batch, ...rest] = stridesOf([1, ...spatial, channels]);
-  return { batch: batch!, spatial: rest.slice(0, -1) }; // the batch axis comes first
+interface InputAttrs extends ConvAttrs {
+  readonly input: Shape;
 }
 
-/** y[n, o, f] = Σ over taps t and channels c of x[n, o · stride + t · dilation, c] · kernel[t, c, f]. */
-function forward(g: ConvGeometry, { strides, dilation, transposeKernel }: ConvAttrs): Contraction {
-  const { batch, input, taps, output, inputs, outputs, groups } = g;
-  const [channels, filters] = [inputs * groups, outputs * groups];
-  const inX = stridesWith(input, channels);
-  const kernelRow = transposeKernel ? outputs * channels : inputs * filters;
-  const inKernel = stridesOf(taps).map((stride) => stride * kernelRow);
-  return {
-    rows: [
-      { length: batch, stride: inX.batch },
-      ...output.map((length, axis) => ({ length, stride: strides[axis]! * inX.spatial[axis]! })), // one entry per axis
-    ],
-    columns: [{ length: outputs, stride: transposeKernel ? channels : 1 }],
-    steps: [
-      ...taps.map((length, axis) => ({ length, a: dilation[axis]! * inX.spatial[axis]!, b: inKernel[axis]! })), // one entry per axis
-      { length: inputs, a: 1, b: transposeKernel ? 1 : filters },
-    ],
-    batch: [{ length: groups, a: inputs, b: transposeKernel ? inputs : outputs, row: 0, column: outputs }],
-    sizeA: batch * sizeOf(input) * channels,
-    sizeB: sizeOf(taps) * kernelRow,
-    width: filters,
-  };
+function isPadded({ padding }: ConvAttrs): boolean {
+  return padding.some(([before, after]) => before > 0 || after > 0);
 }
 
-/** dkernel[t, c, f] = Σ over samples n and places o of x[n, o · stride + t · dilation, c] · dy[n, o, f]. */
-function filterGradient(g: ConvGeometry, { strides, dilation }: ConvAttrs): Contraction {
-  const { batch, input, taps, output, inputs, outputs, groups } = g;
-  const [channels, filters] = [inputs * groups, outputs * groups];
-  const [inX, inY] = [stridesWith(input, channels), stridesWith(output, filters)];
-  return {
-    rows: [
-      ...taps.map((length, axis) => ({ length, stride: dilation[axis]! * inX.spatial[axis]! })),
-      { length: inputs, stride: 1 },
-    ], // one entry per axis
-    columns: [{ length: outputs, stride: 1 }],
-    steps: [
-      { length: batch, a: inX.batch, b: inY.batch },
-      ...output.map((length, axis) => ({ length, a: strides[axis]! * inX.spatial[axis]!, b: inY.spatial[axis]! })), // one entry per axis
-    ],
-    batch: [{ length: groups, a: inputs, b: outputs, row: 0, column: outputs }],
-    sizeA: batch * sizeOf(input) * channels,
-    sizeB: batch * sizeOf(output) * filters,
-    width: filters,
-  };
-}
-
-/** Calls `visit` for every product of the convolution: places in x, in the kernel, in y. The definition. */
-function forEachProduct(
-  g: ConvGeometry,
-  attrs: ConvAttrs,
-  visit: (x: number, kernel: number, y: number) => void,
-): void {
-  const { batch, input, taps, output, inputs, outputs, groups } = g;
-  const [channels, filters] = [inputs * groups, outputs * groups];
-  const [inputStrides, outputStrides, tapStrides] = [stridesOf(input), stridesOf(output), stridesOf(taps)];
-  const along = (index: number, strides: readonly number[], lengths: readonly number[], axis: number) =>
-    Math.floor(index / strides[axis]!) % lengths[axis]!; // an axis of both
-  for (let n = 0; n < batch; n++) {
-    for (let o = 0; o < sizeOf(output); o++) {
-      for (let t = 0; t < sizeOf(taps); t++) {
-        const place = input.reduce((sum, _, axis) => {
-          const start = along(o, outputStrides, output, axis) * attrs.strides[axis]!; // one entry per axis
-          return sum + (start + along(t, tapStrides, taps, axis) * attrs.dilation[axis]!) * inputStrides[axis]!;
-        }, 0);
-        for (let group = 0; group < groups; group++) {
-          for (let c = 0; c < inputs; c++) {
-            for (let f = 0; f < outputs; f++) {
-              const [channel, filter] = [group * inputs + c, group * outputs + f];
-              const kernel = attrs.transposeKernel
-                ? (t * outputs + f) * channels + channel
-                : (t * inputs + c) * filters + filter;
-              visit(
-                (n * sizeOf(input) + place) * channels + channel,
-                kernel,
-                (n * sizeOf(output) + o) * filters + filter,
-              );
-            }
-          }
-        }
-      }
-    }
-  }
+/** The input with its padding, and the attributes that are left: kernels know no padding. */
+function withPadding<Attrs extends ConvAttrs>(x: GraphNode, attrs: Attrs): readonly [GraphNode, Attrs] {
+  const padding = attrs.padding.map(() => [0, 0] as const);
+  return [pad(x, [[0, 0], ...attrs.padding, [0, 0]]), { ...attrs, padding }];
 }
 
 const convOp: Op<ConvAttrs> = defineOp<ConvAttrs>({
   name: 'conv',
   epilogue: true,
   infer: ([x, kernel], attrs) => [{ shape: outputShape(geometryOf(x!.shape, kernel!.shape, attrs)), dtype: 'float32' }], // two inputs
+  expand({ inputs: [x, kernel], attrs }) {
+    if (!isPadded(attrs)) return null;
+    const [padded, rest] = withPadding(x!, attrs); // two inputs
+    return [apply(convOp, [padded, kernel!], rest)];
+  },
   lower: (context) =>
     lowerContraction(
       context,
@@ -122,7 +50,7 @@ const convOp: Op<ConvAttrs> = defineOp<ConvAttrs>({
   },
   grad({ inputs: [x, kernel], dy, needed, attrs }) {
     return [
-      needed[0] ? inputGradient(dy, kernel!, x!.shape, attrs) : null,
+      needed[0] ? convInput(dy, kernel!, x!.shape, attrs) : null,
       needed[1] ? convFilter(x!, dy, kernel!.shape, attrs) : null,
     ]; // two inputs
   },
@@ -132,6 +60,11 @@ const convFilterOp: Op<FilterAttrs> = defineOp<FilterAttrs>({
   name: 'convFilter',
   epilogue: true,
   infer: (_, { kernel }) => [{ shape: kernel, dtype: 'float32' }],
+  expand({ inputs: [x, dy], attrs }) {
+    if (!isPadded(attrs)) return null;
+    const [padded, rest] = withPadding(x!, attrs); // two inputs
+    return [apply(convFilterOp, [padded, dy!], rest)];
+  },
   lower: (context) =>
     lowerContraction(
       context,
@@ -145,30 +78,36 @@ const convFilterOp: Op<FilterAttrs> = defineOp<FilterAttrs>({
     (dkernel as Values).set(sums); // one output
   },
   grad({ inputs: [x, dy], dy: dkernel, needed, attrs }) {
-    return [
-      needed[0] ? inputGradient(dy!, dkernel, x!.shape, attrs) : null,
-      needed[1] ? conv(x!, dkernel, attrs) : null,
-    ]; // two inputs
+    return [needed[0] ? convInput(dy!, dkernel, x!.shape, attrs) : null, needed[1] ? conv(x!, dkernel, attrs) : null]; // two inputs
   },
 });
 
-/** The gradient of the input: dy spread out by the strides, convolved with the reversed kernel. */
-function inputGradient(
-  dy: GraphNode,
-  kernel: GraphNode,
-  input: Shape,
-  { strides, dilation, groups, transposeKernel }: ConvAttrs,
-): GraphNode {
-  const rank = strides.length;
-  const margins = dilation.map((each, axis) => reachOf(kernel.shape[axis]!, each) - 1); // a kernel axis each
-  const spread = [dy.shape[0]!, ...margins.map((margin, axis) => input[axis + 1]! + margin), dy.shape[rank + 1]!]; // channels last
-  const placed = scatter(dy, spread, [0, ...margins, 0], [1, ...strides, 1]);
-  const reversed = reverse(
-    kernel,
-    Array.from({ length: rank }, (_, axis) => axis),
-  );
-  return conv(placed, reversed, { strides: strides.map(() => 1), dilation, groups, transposeKernel: !transposeKernel });
-}
+/** The gradient of the input, which is also a transposed convolution. Has no kernel of its own: it is expanded. */
+const convInputOp: Op<InputAttrs> = defineOp<InputAttrs>({
+  name: 'convInput',
+  infer([dy, kernel], attrs) {
+    const output = outputShape(geometryOf(attrs.input, kernel!.shape, attrs)); // two inputs
+    if (!sameShape(output, dy!.shape)) {
+      throw new ShapeError({
+        who: 'convInput',
+        expected: `a gradient of shape ${showShape(output)} for an input of ${showShape(attrs.input)}`,
+        received: dy!.shape,
+      });
+    }
+    return [{ shape: attrs.input, dtype: 'float32' }];
+  },
+  expand: ({ inputs: [dy, kernel], attrs }) => [inputGradient(conv, dy!, kernel!, attrs.input, attrs)], // two inputs
+  cpu([dx], [dy, kernel], { inputs }, attrs) {
+    const sums = new Float64Array(dx!.length);
+    forEachProduct(geometryOf(attrs.input, inputs[1]!.shape, attrs), attrs, (i, k, o) => {
+      sums[i]! += dy![o]! * kernel![k]!; // in range
+    });
+    (dx as Values).set(sums); // one output
+  },
+  grad({ inputs: [dy, kernel], dy: g, needed, attrs }) {
+    return [needed[0] ? conv(g, kernel!, attrs) : null, needed[1] ? convFilter(g, dy!, kernel!.shape, attrs) : null]; // two inputs
+  },
+});
 
 /** `[taps, inputs per group, outputs]` as `[taps, outputs per group, inputs]`: inputs and outputs change places in each group. */
 function exchangeChannels(kernel: GraphNode, rank: number, groups: number): GraphNode {
@@ -196,13 +135,36 @@ function transposedFilter(x: GraphNode, dy: GraphNode, kernel: Shape, attrs: Con
   return exchangeChannels(gradient, rank, groups);
 }
 
+/** The attributes that are left out: strides and dilation 1, no padding, one group. */
+function complete(rank: number, attrs: Partial<ConvAttrs>): ConvAttrs {
+  const ones = new Array<number>(rank).fill(1);
+  const { strides = ones, dilation = ones, padding = ones.map(() => [0, 0] as const) } = attrs;
+  return { strides, dilation, padding, groups: attrs.groups ?? 1, transposeKernel: attrs.transposeKernel ?? false };
+}
+
+/** Whether some window would see nothing but padding, which the gradient does not expect. */
+function isWide(kernel: Shape, { dilation, padding }: ConvAttrs): boolean {
+  return padding.some((sides, axis) => Math.max(...sides) >= reachOf(kernel[axis]!, dilation[axis]!)); // one per axis
+}
+
 /**
- * Cross-correlation without padding: `y[n, o, f] = Σ x[n, o·stride + t·dilation, c] · kernel[t, c, f]`.
+ * Cross-correlation: `y[n, o, f] = Σ x[n, o·stride + t·dilation - padding, c] · kernel[t, c, f]`.
  *
  * Shapes: x `[batch, ...spatial, channels]`, kernel `[...taps, channels / groups, filters]` -> `[batch, ...output, filters]`.
  */
 export function conv(x: GraphNode, kernel: GraphNode, attrs: Partial<ConvAttrs> = {}): GraphNode {
-  const ones = x.shape.slice(2).map(() => 1);
-  const { strides = ones, dilation = ones, groups = 1, transposeKernel = false } = attrs;
-  return apply(convOp, [x, kernel], { strides, dilation, groups, transposeKernel });
+  const full = complete(x.shape.length - 2, attrs);
+  const fits = x.shape.length === kernel.shape.length && full.padding.length === x.shape.length - 2;
+  const [input, rest] = fits && isWide(kernel.shape, full) ? withPadding(x, full) : [x, full];
+  return apply(convOp, [input, kernel], rest);
+}
+
+/**
+ * The gradient of `conv` by x, and with that the transposed convolution:
+ * `dx[n, o·stride + t·dilation - padding, c] += dy[n, o, f] · kernel[t, c, f]`.
+ *
+ * Shapes: dy `[batch, ...output, filters]`, kernel as in `conv` -> `input`, which is `[batch, ...spatial, channels]`.
+ */
+export function convInput(dy: GraphNode, kernel: GraphNode, input: Shape, attrs: Partial<ConvAttrs> = {}): GraphNode {
+  return apply(convInputOp, [dy, kernel], { ...complete(input.length - 2, attrs), input });
 }

@@ -69,7 +69,7 @@ export function elementwise<Attrs>(name: string, row: Row<Attrs>, sumTo: () => S
   const { neutral } = row;
   const complete: Op<Attrs> = {
     ...op,
-    ...(neutral ? { rewrite: ({ inputs, outputs }) => withoutNeutral(neutral, inputs, outputs[0]!) } : {}), // one output
+    ...(neutral ? { expand: ({ inputs, outputs }) => withoutNeutral(neutral, inputs, outputs[0]!) } : {}), // one output
   };
   if (!grad) return defineOp(complete);
   return defineOp({

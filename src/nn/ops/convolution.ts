@@ -1,9 +1,8 @@
 /** Convolutions with padding and data formats: what the layers and the ops of the family compute. */
-import { conv as plainConv } from '../../kernels/conv/conv.ts';
+import { convInput, conv as plainConv } from '../../kernels/conv/conv.ts';
 import { depthwiseConv as plainDepthwise } from '../../kernels/conv/depthwise.ts';
 import { reachOf } from '../../kernels/conv/geometry.ts';
 import { cast } from '../../kernels/elementwise/arithmetic.ts';
-import { pad, reverse, scatter } from '../../kernels/movement.ts';
 import { ShapeError } from '../../runtime/errors.ts';
 import type { GraphNode } from '../../runtime/graph.ts';
 import {
@@ -49,8 +48,8 @@ export function convolve(who: string, x: GraphNode, kernel: GraphNode, settings:
   const groups = channels / (kernel.shape.at(-2) ?? 0);
   checkChannels(who, x, kernel, settings, Number.isInteger(groups));
   const { strides, dilationRate: dilation } = settings;
-  const padded = pad(prepared(x, settings), [[0, 0], ...marginsFor(who, x, kernel, settings), [0, 0]]);
-  return plainConv(padded, kernel, { strides, dilation, groups });
+  const padding = marginsFor(who, x, kernel, settings);
+  return plainConv(prepared(x, settings), kernel, { strides, dilation, padding, groups });
 }
 
 /** Depthwise convolution, kernel `[...taps, channels, multiplier]`; the result has its channels last. */
@@ -74,19 +73,24 @@ export function convolveSeparable(
 }
 
 /**
- * Zeros around the spread out input of a transposed convolution, as Keras crops and fills the full result:
- * `before` and `after` are at most (then the result is cropped) or more than (then filled) `reach - 1`.
+ * A transposed convolution along one axis: its size, and what is cut off of the full result `(size - 1) · stride + reach`.
+ * The result is longer than what the windows reach when the stride or the output padding asks for it.
  */
-function transposedMargin(
+function transposedAxis(
+  size: number,
   reach: number,
   stride: number,
   padding: Padding,
   outputPadding: number | null,
-): readonly [before: number, after: number] {
-  if (padding === 'valid') return [reach - 1, reach - 1 + (outputPadding ?? Math.max(stride - reach, 0))];
-  const total = outputPadding === null ? stride + reach - 2 : reach + (reach % 2) - 2 + outputPadding;
-  const before = Math.min(Math.ceil(total / 2), reach - 1);
-  return [before, total - before];
+): { readonly size: number; readonly before: number; readonly after: number } {
+  const full = (size - 1) * stride + reach;
+  if (padding === 'valid') {
+    return { size: full + (outputPadding ?? Math.max(stride - reach, 0)), before: 0, after: 0 };
+  }
+  const output = outputPadding === null ? size * stride : (size - 1) * stride + (reach % 2) + outputPadding;
+  const total = output - (size - 1) * stride - 2 + reach; // places around the spread out input
+  const before = reach - 1 - Math.min(Math.ceil(total / 2), reach - 1);
+  return { size: output, before, after: Math.max(full - before - output, 0) };
 }
 
 /** Transposed convolution, kernel `[...taps, filters, channels]`; the result has its channels last. */
@@ -99,16 +103,12 @@ export function convolveTransposed(
   const { rank, strides, padding, dataFormat, dilationRate: dilation, outputPadding } = settings;
   checkChannels(who, x, kernel, settings, x.shape.at(channelAxis(dataFormat)) === kernel.shape.at(-1));
   const input = prepared(x, settings);
-  const margins = reaches(kernel, settings).map((reach, axis) =>
-    transposedMargin(reach, strides[axis]!, padding, outputPadding?.[axis] ?? null),
+  const axes = reaches(kernel, settings).map((reach, axis) =>
+    transposedAxis(input.shape[axis + 1]!, reach, strides[axis]!, padding, outputPadding?.[axis] ?? null),
   ); // one per axis
-  const spread = margins.map(
-    ([before, after], axis) => before + (input.shape[axis + 1]! - 1) * strides[axis]! + 1 + after,
-  );
-  const shape = [input.shape[0]!, ...spread, input.shape[rank + 1]!]; // checked: rank + 2 axes
-  const placed = scatter(input, shape, [0, ...margins.map(([before]) => before), 0], [1, ...strides, 1]);
-  const reversed = reverse(kernel, [...strides.keys()]);
-  return plainConv(placed, reversed, { strides: strides.map(() => 1), dilation, transposeKernel: true });
+  const shape = [input.shape[0]!, ...axes.map(({ size }) => size), kernel.shape[rank]!]; // checked: rank + 2 axes
+  const cut = axes.map(({ before, after }) => [before, after] as const);
+  return convInput(input, kernel, shape, { strides, dilation, padding: cut });
 }
 
 /**

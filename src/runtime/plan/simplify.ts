@@ -12,6 +12,7 @@ import {
   topologicalOrder,
   uniformValue,
   variableOp,
+  withScope,
 } from '../graph.ts';
 import type { RewriteContext } from '../op.ts';
 import { broadcastShapes, type DType, sameShape, type TensorSpec } from '../spec.ts';
@@ -93,20 +94,42 @@ function arrayFor(dtype: DType): Float64Array | Int32Array | Uint32Array {
   return dtype === 'int32' ? new Int32Array(1) : new Uint32Array(1);
 }
 
+/** The application's outputs, with other inputs. */
+function withInputs(application: Application, inputs: readonly GraphNode[]): readonly GraphNode[] {
+  const same = inputs.every((input, index) => input === application.inputs[index]);
+  return same ? application.outputs : reapply(application, inputs);
+}
+
+/** Checks what stands for an application's outputs. */
+function checked({ op, outputs }: Application, better: readonly GraphNode[]): readonly GraphNode[] {
+  const fits = better.every((node, index) => sameShape(node.shape, outputs[index]!.shape)); // checked: one node per output
+  if (better.length !== outputs.length || !fits) throw new Error(`what ${op.name} becomes has other outputs`);
+  return better;
+}
+
+/** Constants folded, ops expanded, equal applications once; again until nothing is left to expand. */
 function withoutRepetition(program: Program): Program {
   const keys = new Keys();
   const seen = new Map<string, readonly GraphNode[]>();
-  return rebuild(program, (application, inputs) => {
-    const same = inputs.every((input, index) => input === application.inputs[index]);
-    const outputs = folded(application, inputs) ?? (same ? application.outputs : reapply(application, inputs));
-    const key = keys.of(outputs[0]!.application); // every op has an output
+  let expanded = false;
+  const rebuilt = rebuild(program, (application, inputs) => {
+    const outputs = folded(application, inputs) ?? withInputs(application, inputs);
+    const own = outputs[0]!.application; // every op has an output
+    const better = own.op.expand ? withScope(own.scope, () => own.op.expand?.(own)) : null;
+    if (better) {
+      expanded = true;
+      return checked(application, better);
+    }
+    const key = keys.of(own);
     const first = seen.get(key);
     if (first) return first;
     seen.set(key, outputs);
     return outputs;
   });
+  return expanded ? withoutRepetition(rebuilt) : rebuilt;
 }
 
+/** One round of rewrites. What stands behind a change waits for the next round: its users are not known yet. */
 function withRewrites(program: Program): { program: Program; changed: boolean } {
   const users = new Map<GraphNode, Application[]>();
   for (const application of topologicalOrder(rootsOf(program))) {
@@ -115,16 +138,12 @@ function withRewrites(program: Program): { program: Program; changed: boolean } 
   const context: RewriteContext = { users: (node) => users.get(node) ?? [] };
   let changed = false;
   const rebuilt = rebuild(program, (application, inputs) => {
-    const same = inputs.every((input, index) => input === application.inputs[index]);
-    const plain = () => (same ? application.outputs : reapply(application, inputs));
-    if (isLeaf(application) || !application.op.rewrite) return plain();
-    const better = application.op.rewrite(application, context);
-    if (!better) return plain();
-    const fits = better.every((node, index) => sameShape(node.shape, application.outputs[index]!.shape)); // checked: one node per output
-    if (better.length !== application.outputs.length || !fits)
-      throw new Error(`rewrite of ${application.op.name} changed its outputs`);
+    const outputs = withInputs(application, inputs);
+    if (isLeaf(application) || outputs !== application.outputs) return outputs;
+    const better = application.op.rewrite?.(application, context);
+    if (!better) return outputs;
     changed = true;
-    return better;
+    return checked(application, better);
   });
   return { program: rebuilt, changed };
 }
