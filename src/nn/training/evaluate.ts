@@ -23,46 +23,67 @@ function chooseBatch(trainer: Trainer, kind: StepKind, samples: Samples, batch: 
   return known ?? rounded;
 }
 
+/** Readers of all batches, and of the rows that are left over where batches cannot be filled up. */
+interface Readers {
+  readonly size: number;
+  readonly reader: BatchReader;
+  readonly rest: BatchReader | null;
+}
+
+async function readersFor(trainer: Trainer, samples: Samples, batch: number, resident: boolean): Promise<Readers> {
+  await trainer.executable('test', batchSpecs(samples, Math.min(batch, samples.rows)));
+  const exact = trainer.needsExactBatches;
+  const size = exact ? Math.min(batch, samples.rows) : chooseBatch(trainer, 'test', samples, batch);
+  const executable = await trainer.executable('test', batchSpecs(samples, size));
+  const left = samples.rows % size;
+  if (!exact || left === 0) {
+    const reader = await BatchReader.create(executable, samples, size, samples.rows, resident);
+    return { size, reader, rest: null };
+  }
+  const whole = samples.rows - left;
+  const reader = await BatchReader.create(executable, samples, size, whole, resident);
+  const remainder = await trainer.executable('test', batchSpecs(samples, left));
+  const rest = await BatchReader.create(remainder, samples, left, left, resident);
+  rest.setOrder(Int32Array.from({ length: left }, (_, row) => whole + row));
+  return { size, reader, rest };
+}
+
 /** Samples made ready to be measured again and again: validation keeps one through all epochs. */
 export class Evaluation {
   readonly #trainer: Trainer;
-  readonly #reader: BatchReader;
-  readonly #rest: BatchReader | null;
-  /** Batches in all. */
-  readonly steps: number;
+  readonly #samples: Samples;
+  readonly #make: () => Promise<Readers>;
+  #readers: Readers;
 
-  private constructor(trainer: Trainer, reader: BatchReader, rest: BatchReader | null, steps: number) {
+  private constructor(trainer: Trainer, samples: Samples, make: () => Promise<Readers>, readers: Readers) {
     this.#trainer = trainer;
-    this.#reader = reader;
-    this.#rest = rest;
-    this.steps = steps;
+    this.#samples = samples;
+    this.#make = make;
+    this.#readers = readers;
   }
 
   static async create(trainer: Trainer, samples: Samples, batch: number, resident: boolean): Promise<Evaluation> {
-    await trainer.executable('test', batchSpecs(samples, Math.min(batch, samples.rows)));
-    const exact = trainer.needsExactBatches;
-    const size = exact ? Math.min(batch, samples.rows) : chooseBatch(trainer, 'test', samples, batch);
-    const executable = await trainer.executable('test', batchSpecs(samples, size));
-    const left = samples.rows % size;
-    if (!exact || left === 0) {
-      const reader = await BatchReader.create(executable, samples, size, samples.rows, resident);
-      return new Evaluation(trainer, reader, null, Math.ceil(samples.rows / size));
-    }
-    const whole = samples.rows - left;
-    const reader = await BatchReader.create(executable, samples, size, whole, resident);
-    const rest = await BatchReader.create(
-      await trainer.executable('test', batchSpecs(samples, left)),
-      samples,
-      left,
-      left,
-      resident,
-    );
-    rest.setOrder(Int32Array.from({ length: left }, (_, row) => whole + row));
-    return new Evaluation(trainer, reader, rest, Math.ceil(samples.rows / size));
+    const make = () => readersFor(trainer, samples, batch, resident);
+    return new Evaluation(trainer, samples, make, await make());
+  }
+
+  /** Batches in all. */
+  get steps(): number {
+    return Math.ceil(this.#samples.rows / this.#readers.size);
+  }
+
+  /** Weights may have moved in memory since (the first training step puts them side by side), and the device may be another. */
+  async #refresh(): Promise<void> {
+    const executable = await this.#trainer.executable('test', batchSpecs(this.#samples, this.#readers.size));
+    if (executable === this.#readers.reader.executable) return;
+    this.dispose();
+    this.#readers = await this.#make();
   }
 
   /** Measures the samples. @param most - Batches at most; default: all. */
   async run(callbacks: CallbackList, most: number | null = null): Promise<Logs> {
+    await this.#refresh();
+    const { reader, rest } = this.#readers;
     const device = await currentDevice();
     const total = Math.min(this.steps, most ?? this.steps);
     const single = callbacks.wants('onTestBatchBegin') || callbacks.wants('onTestBatchEnd');
@@ -72,13 +93,11 @@ export class Evaluation {
     await callbacks.call('onTestBegin');
     for (let step = 0; step < total; ) {
       if (single) await callbacks.call('onTestBatchBegin', step);
-      const last = this.#rest !== null && step === this.steps - 1;
+      const last = rest !== null && step === this.steps - 1;
       const inOne =
-        single || last || !this.#reader.source
-          ? 1
-          : pace.next(Math.min(total, this.#rest ? this.steps - 1 : this.steps) - step);
-      if (last) this.#rest?.run(1, 0);
-      else this.#reader.run(inOne, step);
+        single || last || !reader.source ? 1 : pace.next(Math.min(total, rest ? this.steps - 1 : this.steps) - step);
+      if (last) rest.run(1, 0);
+      else reader.run(inOne, step);
       await device.settled();
       pace.done(inOne);
       step += inOne;
@@ -90,8 +109,8 @@ export class Evaluation {
   }
 
   dispose(): void {
-    this.#reader.dispose();
-    this.#rest?.dispose();
+    this.#readers.reader.dispose();
+    this.#readers.rest?.dispose();
   }
 }
 
