@@ -2,10 +2,12 @@
 import { input, layers, optimizers, type Sequential, sequential } from '../src/index.ts';
 import { SIDE } from './pictures/sets.ts';
 
+type LearningRate = NonNullable<NonNullable<Parameters<typeof optimizers.adam>[0]>['learningRate']>;
+
 export type ModelName = 'small' | 'mlp';
 
 /** A compiled classifier with fresh weights. */
-export function classifier(name: ModelName, learningRate: number): Sequential {
+export function classifier(name: ModelName, learningRate: LearningRate): Sequential {
   const hidden =
     name === 'small'
       ? [layers.dense({ units: 128, activation: 'relu' })]

@@ -12,7 +12,7 @@ Trains a digit classifier on WebGPU in a headless browser, then serves the demo 
   --model small           784-128-10 (default for digits)
   --model mlp             784-512-512-10 with dropout (default for MNIST)
   --epochs N              default: 8 for digits, 5 for MNIST
-  --batch N               images per step, default 128
+  --batch N               images per step, default 64
   --backend webgpu|cpu    default webgpu
   --adapter auto          the machine's GPU, or the software adapter where there is none (default)
   --adapter gpu|swiftshader
@@ -66,7 +66,7 @@ export function readOptions(args: readonly string[]): StartOptions {
       data: { type: 'string', default: 'digits' },
       model: { type: 'string' },
       epochs: { type: 'string' },
-      batch: { type: 'string', default: '128' },
+      batch: { type: 'string', default: '64' },
       backend: { type: 'string', default: 'webgpu' },
       adapter: { type: 'string', default: 'auto' },
       port: { type: 'string', default: '5173' },
