@@ -92,14 +92,14 @@ export function movedIndex(point: Point, to: Shape, from: Shape, movement: Movem
     const scaled = `(i32(${wrapped}) * ${axis.multiply}i + ${axis.add}i)`;
     const source = axis.divide === 1 ? scaled : `(${scaled} / ${axis.divide}i)`;
     if (axis.check) {
-      conditions.push(`${scaled} >= 0i && ${source} < ${length}i`);
-      if (axis.exact && axis.divide !== 1) conditions.push(`${scaled} % ${axis.divide}i == 0i`);
+      conditions.push(`(u32(${scaled}) < ${length * axis.divide}u)`); // a negative place is a large u32
+      if (axis.exact && axis.divide !== 1) conditions.push(`(${scaled} % ${axis.divide}i == 0i)`);
     }
     terms.push(times(`u32(${source})`, stride));
   });
   return {
     index: terms.length === 0 ? '0u' : terms.join(' + '),
-    condition: conditions.length === 0 ? null : conditions.join(' && '),
+    condition: conditions.length === 0 ? null : conditions.join(' & '), // every && is a branch: loops of them take minutes to compile
   };
 }
 
