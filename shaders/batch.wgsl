@@ -1,8 +1,9 @@
-// Takes a batch: row r of rowsK is row order[batch.first + r] of tableK, for up to three tables; rowMask[r] is 1 for real rows.
+// Takes a batch: row r of rowsK is row order[(low + high) * BATCH + r] of tableK, for up to three tables; rowMask[r] is 1 for real rows.
 // Rows past the end of `order` repeat its last row, with rowMask 0. One invocation per element:
 // a word, or four where rows are multiples of four words (WORD0, WORD1, WORD2 are u32 or vec4u, WORDSk counts them).
-struct Batch { index: u32 }
-@group(1) @binding(0) var<uniform> batch: Batch;
+// The number of the batch has two digits, so that no buffer must hold all numbers (src/runtime/gpu/batchNumbers.ts).
+@group(1) @binding(0) var<uniform> low: u32;
+@group(1) @binding(1) var<uniform> high: u32;
 @group(0) @binding(0) var<storage, read> order: array<u32>;            // rows of an epoch
 @group(0) @binding(1) var<storage, read> table0: array<WORD0>;           // [any, WORDS0]
 @group(0) @binding(2) var<storage, read_write> rows0: array<WORD0>;      // [BATCH, WORDS0]
@@ -19,7 +20,7 @@ struct Batch { index: u32 }
 //#endif
 
 fn sourceRow(row: u32) -> u32 {
-  return order[min(batch.index * BATCH + row, arrayLength(&order) - 1u)];
+  return order[min((low + high) * BATCH + row, arrayLength(&order) - 1u)];
 }
 
 @compute @workgroup_size(GROUP)
@@ -27,7 +28,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let i = id.y * PITCH + id.x;
 //#if MASK
   if (i < BATCH) {
-    rowMask[i] = select(0.0, 1.0, batch.index * BATCH + i < arrayLength(&order));
+    rowMask[i] = select(0.0, 1.0, (low + high) * BATCH + i < arrayLength(&order));
   }
 //#endif
   if (i < BATCH * WORDS0) {

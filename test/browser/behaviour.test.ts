@@ -11,6 +11,7 @@ const GPU_ONLY = [
   'compare names the first step that differs',
   'weights follow the model from device to device',
   'batch sizes not seen before do not compile again',
+  'an epoch of thousands of batches',
   'training goes on in a hidden page',
 ];
 

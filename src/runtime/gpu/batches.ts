@@ -12,9 +12,6 @@ import type { Access, Pipelines } from './pipelines.ts';
 /** Tables that one kernel copies from: with the order and the mask this makes 8 bindings. */
 const TABLES_PER_KERNEL = 3;
 
-/** Bytes between the batch numbers in the uniform buffer: the largest dynamic offset alignment of any device. */
-export const BATCH_STRIDE = 256;
-
 export interface Loader {
   readonly pipeline: GPUComputePipeline;
   readonly group: GPUBindGroup;

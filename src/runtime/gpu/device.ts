@@ -4,7 +4,7 @@ import type { Device, DeviceMemory, Executable } from '../device.ts';
 import { DeviceLostError, GpuUnavailableError, HornbeamError } from '../errors.ts';
 import type { Limits, Profile } from '../op.ts';
 import { countsOf, type Plan } from '../plan/plan.ts';
-import { BATCH_STRIDE } from './batches.ts';
+import { BatchNumbers } from './batchNumbers.ts';
 import { GpuExecutable } from './executable.ts';
 import { Allocator, GpuMemory } from './memory.ts';
 import { Pipelines } from './pipelines.ts';
@@ -57,8 +57,7 @@ export class GpuDevice implements Device {
   #lost: GPUDeviceLostInfo | null = null;
   #failure: string | null = null;
   #pending: Promise<unknown>[] = [];
-  #batchNumbers: { count: number; group: GPUBindGroup; buffer: GPUBuffer } | null = null;
-  readonly #offset = new Uint32Array(1);
+  #batchNumbers: BatchNumbers | null = null;
 
   private constructor(native: GPUDevice, info: GPUAdapterInfo, profile: 'auto' | Profile, owned: boolean) {
     this.native = native;
@@ -189,33 +188,17 @@ export class GpuDevice implements Device {
     this.#executables.delete(executable);
   }
 
-  /** The dynamic offset and bind group that tell a kernel the number of a batch; nothing is uploaded per step. */
-  batchNumber(batch: number): readonly [Uint32Array, GPUBindGroup] {
-    if (!this.#batchNumbers || this.#batchNumbers.count <= batch) this.#makeBatchNumbers(batch + 1);
-    this.#offset[0] = batch * BATCH_STRIDE;
-    return [this.#offset, this.#batchNumbers!.group]; // made above
-  }
-
-  #makeBatchNumbers(atLeast: number): void {
-    if (this.#batchNumbers) this.allocator.destroy(this.#batchNumbers.buffer);
-    const count = Math.max(256, 2 ** Math.ceil(Math.log2(atLeast)));
-    const buffer = this.allocator.uniform(count * BATCH_STRIDE, 'batch numbers');
-    const words = new Uint32Array((count * BATCH_STRIDE) / 4);
-    for (let batch = 0; batch < count; batch++) words[(batch * BATCH_STRIDE) / 4] = batch;
-    this.allocator.write(buffer, 0, words);
-    const group = this.bindGroup(
-      this.pipelines.batchLayout(),
-      [{ binding: 0, resource: { buffer, size: 16 } }],
-      'batch',
-    );
-    this.#batchNumbers = { count, group, buffer };
+  /** What tells kernels the number of a batch. */
+  get batchNumbers(): BatchNumbers {
+    this.#batchNumbers ??= new BatchNumbers(this.allocator, this.pipelines, (...group) => this.bindGroup(...group));
+    return this.#batchNumbers;
   }
 
   dispose(): void {
     for (const executable of [...this.#executables]) executable.dispose();
     this.tables.dispose();
     this.allocator.destroyStaging();
-    if (this.#batchNumbers) this.allocator.destroy(this.#batchNumbers.buffer);
+    this.#batchNumbers?.dispose(this.allocator);
     if (this.#owned) this.native.destroy();
   }
 }

@@ -163,12 +163,13 @@ export class GpuExecutable implements Executable {
 
   #load(pass: GPUComputePassEncoder, source: GpuBatches, batch: number): void {
     const { loaders } = source;
-    const [offsets, group] = this.#device.batchNumber(batch);
+    const { batchNumbers } = this.#device;
+    const offsets = batchNumbers.offsetsOf(batch);
     for (let index = 0; index < loaders.length; index++) {
       const loader = loaders[index]!; // index < length
       pass.setPipeline(loader.pipeline);
       pass.setBindGroup(0, loader.group);
-      pass.setBindGroup(1, group, offsets, 0, 1);
+      pass.setBindGroup(1, batchNumbers.group, offsets, 0, 2);
       pass.dispatchWorkgroups(loader.workgroups[0], loader.workgroups[1], loader.workgroups[2]);
     }
     this.#device.counters.dispatches += loaders.length;

@@ -40,13 +40,11 @@ export class Pipelines {
   batchLayout(): GPUBindGroupLayout {
     this.#uniform ??= this.#device.createBindGroupLayout({
       label: 'batch',
-      entries: [
-        {
-          binding: 0,
-          visibility: GPUShaderStage.COMPUTE,
-          buffer: { type: 'uniform', hasDynamicOffset: true, minBindingSize: 4 },
-        },
-      ],
+      entries: [0, 1].map((binding) => ({
+        binding,
+        visibility: GPUShaderStage.COMPUTE,
+        buffer: { type: 'uniform', hasDynamicOffset: true, minBindingSize: 4 },
+      })),
     });
     return this.#uniform;
   }

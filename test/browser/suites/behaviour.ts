@@ -1,7 +1,18 @@
 /** Behaviours on the GPU; each returns what went wrong, or null. */
-import { compare, getBackend, getDevice, input, layers, ops, sequential, setBackend, tensor, type Tensor } from '../../../src/index.ts';
-import { apply } from '../../../src/runtime/graph.ts';
+import {
+  compare,
+  getBackend,
+  getDevice,
+  input,
+  layers,
+  ops,
+  sequential,
+  setBackend,
+  type Tensor,
+  tensor,
+} from '../../../src/index.ts';
 import { GpuDevice } from '../../../src/runtime/gpu/device.ts';
+import { apply } from '../../../src/runtime/graph.ts';
 import { jit } from '../../../src/runtime/jit.ts';
 import { defineOp } from '../../../src/runtime/op.ts';
 import { errorCases } from '../../cases/errors.ts';
@@ -21,7 +32,10 @@ function small() {
   return m;
 }
 
-const x = tensor([[1, 2, 3], [4, 5, 6]]);
+const x = tensor([
+  [1, 2, 3],
+  [4, 5, 6],
+]);
 const y = tensor([[1], [2]]);
 
 /** An op whose kernel does not compile. */
@@ -30,11 +44,14 @@ const brokenOp = defineOp<null>({
   infer: ([a]) => [a!], // one input
   cpu: ([b], [a]) => b!.set(a!),
   lower: (context) => [
-    context.kernel('@group(0) @binding(0) var<storage, read> x: array<f32>;\n@group(0) @binding(1) var<storage, read_write> y: array<f32>;\n@compute @workgroup_size(1)\nfn main() {\n  y[0] = x[0] + nonsense;\n}', {
-      file: 'broken.wgsl',
-      bindings: { x: context.input(0), y: context.output() },
-      workgroups: [1],
-    }),
+    context.kernel(
+      '@group(0) @binding(0) var<storage, read> x: array<f32>;\n@group(0) @binding(1) var<storage, read_write> y: array<f32>;\n@compute @workgroup_size(1)\nfn main() {\n  y[0] = x[0] + nonsense;\n}',
+      {
+        file: 'broken.wgsl',
+        bindings: { x: context.input(0), y: context.output() },
+        workgroups: [1],
+      },
+    ),
   ],
 });
 
@@ -67,7 +84,9 @@ const gpuBehaviours: Readonly<Record<string, () => Promise<void>>> = {
     try {
       const error = await failure(() => setBackend('webgpu'));
       checkEqual(error.name, 'GpuUnavailableError', 'error of setBackend');
-      const fresh = (await import(/* @vite-ignore */ `../../../src/runtime/backend.ts?fresh=${Date.now()}`)) as { getDevice(): Promise<{ kind: string }> };
+      const fresh = (await import(/* @vite-ignore */ `../../../src/runtime/backend.ts?fresh=${Date.now()}`)) as {
+        getDevice(): Promise<{ kind: string }>;
+      };
       checkEqual((await fresh.getDevice()).kind, 'cpu', 'device');
       checkEqual(warnings.length, 1, 'warnings');
       check(warnings[0]!.includes('no WebGPU'), 'the warning says why'); // one warning
@@ -88,7 +107,13 @@ const gpuBehaviours: Readonly<Record<string, () => Promise<void>>> = {
   async 'compare names the first step that differs'() {
     await gpu();
     checkEqual(await compare((a) => ops.softmax(ops.multiply(a, 2)), [[1, 2, 3]]), null, 'softmax');
-    const found = await compare((a) => ops.softmax(apply(wrongOp, [ops.matmul(a, a)], null)), [[1, 0], [0, 1]]);
+    const found = await compare(
+      (a) => ops.softmax(apply(wrongOp, [ops.matmul(a, a)], null)),
+      [
+        [1, 0],
+        [0, 1],
+      ],
+    );
     check(found?.label.includes('wrong') === true, `the step: ${JSON.stringify(found)}`);
   },
 
@@ -116,7 +141,36 @@ const gpuBehaviours: Readonly<Record<string, () => Promise<void>>> = {
       const predicted = (await m.predict(rows(count), { batchSize: 32 })) as Tensor; // one output
       checkEqual(predicted.shape, [count, 1], 'shape');
     }
-    check(device.counters.pipelines - pipelines <= 2, `only loaders may be new: ${device.counters.pipelines - pipelines}`);
+    check(
+      device.counters.pipelines - pipelines <= 2,
+      `only loaders may be new: ${device.counters.pipelines - pipelines}`,
+    );
+  },
+
+  async 'an epoch of thousands of batches'() {
+    await gpu();
+    const rows = 4500; // more than one digit of a batch's number holds, and more than one submit
+    const line = () => sequential([layers.dense({ units: 1, kernelInitializer: 'ones', inputShape: [1] })]);
+    const numbers = Float32Array.from({ length: rows }, (_, row) => row);
+    const predicted = (await line().predict(tensor(numbers, [rows, 1]), { batchSize: 1 })) as Tensor; // one output
+    checkEqual(
+      predicted.data.findIndex((value, row) => value !== row),
+      -1,
+      'the first wrong row',
+    );
+    const fitted = async () => {
+      const m = line();
+      m.compile({ optimizer: 'sgd', loss: 'mse' });
+      const few = tensor(
+        numbers.subarray(0, 600).map((value) => value / 600),
+        [600, 1],
+      );
+      await m.fit(few, new Float32Array(600), { batchSize: 1, shuffle: false });
+      return (await m.getWeights())[0]!.data[0]!; // a kernel
+    };
+    const onGpu = await fitted();
+    await setBackend('cpu');
+    checkClose(onGpu, await fitted(), 'the kernel after 600 batches');
   },
 
   async 'training goes on in a hidden page'() {
