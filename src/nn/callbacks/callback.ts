@@ -1,4 +1,5 @@
 /** The base of callbacks. Hooks run in Keras's order; each may be asynchronous. */
+import type { Tensor } from '../../runtime/tensor.ts';
 import type { Model } from '../models/model.ts';
 
 /** Values by name, sorted by name. Callbacks may add to what `onEpochEnd` is given. */
@@ -15,9 +16,15 @@ export interface CallbackParams {
 type Hook = void | Promise<void>;
 
 /**
- * The base class of callbacks: override the hooks you need.
+ * The base class of callbacks: override the hooks you need. Hooks may be asynchronous: training waits for them.
  *
- * Values of each batch cost a read-back per batch: they are read only for callbacks whose `onTrainBatchEnd` takes `logs`.
+ * Without hooks per batch, many steps go to the GPU at once. A hook per batch makes each step wait for the hook; values of
+ * each batch (running means of the epoch, as in Keras) cost a read-back besides: they are read only for hooks that are
+ * declared with `logs` as second parameter (without a default value).
+ *
+ * Order of `fit`: `onTrainBegin`, for each epoch `onEpochBegin`, for each batch `onTrainBatchBegin` and `onTrainBatchEnd`,
+ * then `onTestBegin`, `onTestBatchBegin`, `onTestBatchEnd`, `onTestEnd` of the validation, `onEpochEnd`; last `onTrainEnd`.
+ * `trainOnBatch` and its like call no hooks.
  *
  * @example
  * class Print extends Callback {
@@ -25,23 +32,44 @@ type Hook = void | Promise<void>;
  * }
  */
 export class Callback {
+  /** The model that is trained, measured or asked. */
   model!: Model;
+  /** What was asked for. */
   params!: CallbackParams;
+
+  /** Called before the first hook. */
+  setModel(model: Model): void {
+    this.model = model;
+  }
+
+  /** Called before the first hook. */
+  setParams(params: CallbackParams): void {
+    this.params = params;
+  }
 
   onTrainBegin(_logs?: Logs): Hook {}
   onTrainEnd(_logs?: Logs): Hook {}
   onEpochBegin(_epoch: number, _logs?: Logs): Hook {}
   onEpochEnd(_epoch: number, _logs: Logs): Hook {}
-  onTrainBatchBegin(_batch: number): Hook {}
-  onTrainBatchEnd(_batch: number, _logs?: Logs): Hook {}
-  onTestBegin(): Hook {}
+  onTrainBatchBegin(batch: number, logs?: Logs): Hook {
+    return this.onBatchBegin(batch, logs);
+  }
+  onTrainBatchEnd(batch: number, logs?: Logs): Hook {
+    return this.onBatchEnd(batch, logs);
+  }
+  /** Another name of `onTrainBatchBegin`. */
+  onBatchBegin(_batch: number, _logs?: Logs): Hook {}
+  /** Another name of `onTrainBatchEnd`. */
+  onBatchEnd(_batch: number, _logs?: Logs): Hook {}
+  onTestBegin(_logs?: Logs): Hook {}
   onTestEnd(_logs?: Logs): Hook {}
-  onTestBatchBegin(_batch: number): Hook {}
+  onTestBatchBegin(_batch: number, _logs?: Logs): Hook {}
   onTestBatchEnd(_batch: number, _logs?: Logs): Hook {}
-  onPredictBegin(): Hook {}
-  onPredictEnd(): Hook {}
-  onPredictBatchBegin(_batch: number): Hook {}
-  onPredictBatchEnd(_batch: number): Hook {}
+  onPredictBegin(_logs?: Logs): Hook {}
+  onPredictEnd(_logs?: Logs): Hook {}
+  onPredictBatchBegin(_batch: number, _logs?: Logs): Hook {}
+  /** @param _logs - `{ outputs }`: the predictions for the batch. */
+  onPredictBatchEnd(_batch: number, _logs?: PredictLogs): Hook {}
   /**
    * The batch reached, with values read now and then (about ten times a second). Training goes on meanwhile, but waits for
    * a promise that the hook returns: so it can be paused.
@@ -49,12 +77,22 @@ export class Callback {
   onProgress(_batch: number, _logs: Logs): Hook {}
 }
 
+/** What `onPredictBatchEnd` is given: a Tensor, or for several outputs a list. */
+export interface PredictLogs {
+  readonly outputs: Tensor | readonly Tensor[];
+}
+
 /** Hooks as plain functions, as `callbacks` of `fit` also takes them. */
 export type CallbackHooks = {
   readonly [Name in keyof Callback as Name extends `on${string}` ? Name : never]?: Callback[Name] | undefined;
 };
 
-/** A callback made of functions. */
+/**
+ * A callback made of functions.
+ *
+ * @example
+ * callbacks.lambdaCallback({ onEpochEnd: (epoch, logs) => console.log(epoch, logs.loss) });
+ */
 export class LambdaCallback extends Callback {
   constructor(hooks: CallbackHooks) {
     super();
@@ -62,17 +100,30 @@ export class LambdaCallback extends Callback {
   }
 }
 
-type HookName = keyof CallbackHooks;
+export type HookName = keyof CallbackHooks;
 
-/** All callbacks of a run, called one after the other. */
+/** Hooks that call another one unless they are overridden. */
+const CALLS: { readonly [Name in HookName]?: HookName } = {
+  onTrainBatchBegin: 'onBatchBegin',
+  onTrainBatchEnd: 'onBatchEnd',
+};
+
+/** What a callback does at a hook; null: nothing. */
+function overridden(callback: Callback, name: HookName): ((...args: never[]) => unknown) | null {
+  if (callback[name] !== Callback.prototype[name]) return callback[name];
+  const other = CALLS[name];
+  return other === undefined ? null : overridden(callback, other);
+}
+
+/** All callbacks of a run, called one after the other: `new CallbackList(callbacks, model, { epochs, steps, verbose })`. */
 export class CallbackList {
   readonly callbacks: readonly Callback[];
 
   constructor(callbacks: readonly (Callback | CallbackHooks)[], model: Model, params: CallbackParams) {
     this.callbacks = callbacks.map((each) => (each instanceof Callback ? each : new LambdaCallback(each)));
     for (const callback of this.callbacks) {
-      callback.model = model;
-      callback.params = params;
+      callback.setModel(model);
+      callback.setParams(params);
     }
   }
 
@@ -85,11 +136,11 @@ export class CallbackList {
 
   /** Whether any callback overrides a hook. */
   wants(name: HookName): boolean {
-    return this.callbacks.some((callback) => callback[name] !== Callback.prototype[name]);
+    return this.callbacks.some((callback) => overridden(callback, name) !== null);
   }
 
   /** Whether any callback wants the values of every batch: its hook takes a second argument. */
-  wantsLogs(name: 'onTrainBatchEnd' | 'onTestBatchEnd'): boolean {
-    return this.callbacks.some((callback) => callback[name] !== Callback.prototype[name] && callback[name].length >= 2);
+  wantsLogs(name: 'onTrainBatchEnd' | 'onTestBatchEnd' | 'onPredictBatchEnd'): boolean {
+    return this.callbacks.some((callback) => (overridden(callback, name)?.length ?? 0) >= 2);
   }
 }

@@ -1,18 +1,14 @@
 /** Stopping when a value gets no better. */
 import type { Tensor } from '../../runtime/tensor.ts';
-import { Callback, type Logs } from './callback.ts';
-import { checkedMode, largerIsBetter, type MonitorMode } from './monitor.ts';
+import type { Logs } from './callback.ts';
+import { MonitorCallback, type MonitorOptions } from './monitorCallback.ts';
 
-export interface EarlyStoppingOptions {
-  /** Default `val_loss`. */
-  readonly monitor?: string | undefined;
+export interface EarlyStoppingOptions extends MonitorOptions {
   /** Smaller changes do not count as better; default 0. */
   readonly minDelta?: number | undefined;
   /** Epochs without getting better before stopping; default 0. */
   readonly patience?: number | undefined;
   readonly verbose?: number | undefined;
-  /** Default `auto`. */
-  readonly mode?: MonitorMode | undefined;
   /** The value must also beat this one. */
   readonly baseline?: number | null | undefined;
   /** Whether the weights of the best epoch are put back at the end; default false. */
@@ -27,12 +23,8 @@ export interface EarlyStoppingOptions {
  * @example
  * callbacks.earlyStopping({ monitor: 'val_loss', patience: 3, restoreBestWeights: true });
  */
-export class EarlyStopping extends Callback {
+export class EarlyStopping extends MonitorCallback {
   readonly options: EarlyStoppingOptions;
-  readonly monitor: string;
-  readonly mode: MonitorMode;
-  /** The best value so far. */
-  best: number | null = null;
   bestEpoch = 0;
   /** The epoch in which training was stopped; 0 when it was not. */
   stoppedEpoch = 0;
@@ -40,10 +32,8 @@ export class EarlyStopping extends Callback {
   #bestWeights: Tensor[] | null = null;
 
   constructor(options: EarlyStoppingOptions = {}) {
-    super();
+    super('EarlyStopping', options, { minDelta: options.minDelta });
     this.options = options;
-    this.monitor = options.monitor ?? 'val_loss';
-    this.mode = checkedMode('EarlyStopping', options.mode);
   }
 
   override onTrainBegin(): void {
@@ -54,28 +44,18 @@ export class EarlyStopping extends Callback {
     this.#bestWeights = null;
   }
 
-  #isBetter(value: number, reference: number | null): boolean {
-    if (reference === null) return true;
-    const delta = Math.abs(this.options.minDelta ?? 0);
-    const larger = largerIsBetter('EarlyStopping', this.mode, this.monitor, this.model);
-    return larger ? value - delta > reference : value + delta < reference;
-  }
-
   override async onEpochEnd(epoch: number, logs: Logs): Promise<void> {
     if (epoch < (this.options.startFromEpoch ?? 0)) return;
-    const value = logs[this.monitor];
-    if (value === undefined) {
-      console.warn(`EarlyStopping: there is no value "${this.monitor}". There are: ${Object.keys(logs).join(', ')}.`);
-      return;
-    }
+    const value = this.monitored(logs, 'early stopping is');
+    if (value === undefined) return;
     const { restoreBestWeights = false, baseline = null, patience = 0 } = this.options;
     if (restoreBestWeights && !this.#bestWeights) this.#bestWeights = await this.model.getWeights();
     this.#wait++;
-    if (this.#isBetter(value, this.best)) {
+    if (this.isBetter(value, this.best)) {
       this.best = value;
       this.bestEpoch = epoch;
       if (restoreBestWeights) this.#bestWeights = await this.model.getWeights();
-      if (this.#isBetter(value, baseline)) this.#wait = 0;
+      if (this.isBetter(value, baseline)) this.#wait = 0;
       return;
     }
     if (this.#wait < patience || epoch === 0) return;
