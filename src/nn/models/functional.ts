@@ -4,8 +4,7 @@ import { InvalidArgumentError } from '../../runtime/errors.ts';
 import type { GraphNode } from '../../runtime/graph.ts';
 import { type CallArguments, type Layer, type LayerOptions, listOf, type Several } from '../layers/layer.ts';
 import { KerasTensor } from '../symbolic.ts';
-import type { Slot } from '../training/samples.ts';
-import type { Arity } from '../training/trainer.ts';
+import type { Ports } from '../training/intake.ts';
 import { type CallGraph, traceCalls } from './graph.ts';
 import { Model } from './model.ts';
 
@@ -29,6 +28,11 @@ function tensorList(structure: TensorStructure, who: string, what: string): read
     });
   }
   return list;
+}
+
+/** The names under which an object has its tensors; null for a list. */
+function namesOf(structure: TensorStructure): readonly string[] | null {
+  return structure instanceof KerasTensor || Array.isArray(structure) ? null : Object.keys(structure);
 }
 
 /** A model that repeats the calls between its inputs and outputs. */
@@ -74,19 +78,13 @@ export class Functional extends Model {
     );
   }
 
-  protected override inputSlots(): readonly Slot[] {
-    const byName =
-      this.inputs.length > 1 && !Array.isArray(this.#structure.inputs) ? Object.keys(this.#structure.inputs) : null;
-    return this.inputs.map(({ name, shape, dtype }, index) => ({ name: byName?.[index] ?? name, shape, dtype }));
-  }
-
-  protected override arity(): Arity {
-    const { outputs } = this.#structure;
-    const named =
-      outputs instanceof KerasTensor || Array.isArray(outputs)
-        ? this.outputs.map(({ node }) => node!.layer.name)
-        : Object.keys(outputs); // made by calls
-    return { manyInputs: this.inputs.length > 1, outputNames: named };
+  protected override get ports(): Ports {
+    const { inputs, outputs } = this.#structure;
+    const inputNames = namesOf(inputs) ?? this.inputs.map(({ name }) => name);
+    return {
+      inputs: this.inputs.map(({ shape, dtype }, index) => ({ name: inputNames[index]!, shape, dtype })), // one for each
+      outputs: namesOf(outputs) ?? this.outputs.map(({ node }) => node!.layer.name), // made by calls
+    };
   }
 
   override call(inputs: Several<GraphNode>, { training }: CallArguments): Several<GraphNode> {

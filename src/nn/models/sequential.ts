@@ -5,8 +5,7 @@ import type { GraphNode } from '../../runtime/graph.ts';
 import { InputLayer, input } from '../layers/core/input.ts';
 import { type CallArguments, Layer, type LayerOptions } from '../layers/layer.ts';
 import { KerasTensor, type OpenShape } from '../symbolic.ts';
-import type { Slot } from '../training/samples.ts';
-import type { Arity } from '../training/trainer.ts';
+import type { Ports } from '../training/intake.ts';
 import { Model } from './model.ts';
 
 export interface SequentialOptions extends LayerOptions {
@@ -106,15 +105,13 @@ export class Sequential extends Model {
     for (const layer of this.#layers) this.#output = layer.apply(this.#output!) as KerasTensor; // symbolic in, symbolic out
   }
 
-  protected override inputSlots(): readonly Slot[] | null {
-    if (!this.#input) return null;
-    const { name, shape, dtype } = this.#input.output;
-    return [{ name, shape, dtype }];
-  }
-
-  protected override arity(): Arity {
+  protected override get ports(): Ports {
     const last = this.#layers[this.#layers.length - 1];
-    return { manyInputs: false, outputNames: [last?.name ?? 'output'] };
+    const input = this.#input?.output;
+    return {
+      inputs: input ? [{ name: input.name, shape: input.shape, dtype: input.dtype }] : null,
+      outputs: [last?.name ?? 'output'],
+    };
   }
 
   override call(x: GraphNode, { training }: CallArguments): GraphNode {

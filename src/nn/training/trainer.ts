@@ -14,23 +14,16 @@ import type { Layer } from '../layers/layer.ts';
 import { Mean } from '../metrics/mean.ts';
 import { getOptimizer, isLaterOptimizer, loadOptimizers, type OptimizerIdentifier } from '../optimizers/get.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
+import type { Ports } from './intake.ts';
 import { countersOf, readLogs } from './logs.ts';
 import { type CompiledOutput, compileOutputs, loadOutputs, type OutputOptions } from './outputs.ts';
 import { type BatchSpecs, callModel, feedName, type StepKind, stepProgram } from './step.ts';
-
-/** How a model takes and gives values. */
-export interface Arity {
-  /** Whether inputs come as a list. */
-  readonly manyInputs: boolean;
-  /** Names of the outputs; null: `output_0`, `output_1` ... (one output: `output`). */
-  readonly outputNames: readonly string[] | null;
-}
 
 export class Trainer {
   readonly model: Layer;
   readonly lossTracker = new Mean({ name: 'loss' });
   readonly randomState: Variable = newRandomState(nextSeed());
-  readonly #arity: Arity;
+  readonly #ports: Ports;
   readonly #options: OutputOptions;
   readonly #identifier: OptimizerIdentifier | null;
   #optimizer: Optimizer | null = null;
@@ -41,9 +34,9 @@ export class Trainer {
   #state: VariableGroup | null = null;
 
   /** @param optimizer - Null for a model that was not compiled: it can only predict. */
-  constructor(model: Layer, arity: Arity, optimizer: OptimizerIdentifier | null, options: OutputOptions) {
+  constructor(model: Layer, ports: Ports, optimizer: OptimizerIdentifier | null, options: OutputOptions) {
     this.model = model;
-    this.#arity = arity;
+    this.#ports = ports;
     this.#identifier = optimizer;
     if (optimizer !== null && !isLaterOptimizer(optimizer)) this.#optimizer = getOptimizer(optimizer, 'compile');
     this.#options = options;
@@ -81,7 +74,7 @@ export class Trainer {
     const key = `${kind} ${JSON.stringify(specs)}`;
     let runner = this.#runners.get(key);
     if (!runner) {
-      runner = new Runner(stepProgram(kind, this.#parts(), specs));
+      runner = new Runner(stepProgram(kind, this.#parts(specs), specs));
       this.#runners.set(key, runner);
       const sizes = sampleKey(kind, specs);
       this.#sizes.set(sizes, (this.#sizes.get(sizes) ?? new Set()).add(specs.x[0]?.shape[0] ?? 0));
@@ -94,10 +87,10 @@ export class Trainer {
     return [...(this.#sizes.get(sampleKey(kind, sample)) ?? [])].sort((a, b) => a - b);
   }
 
-  #parts() {
+  #parts(specs: BatchSpecs) {
     return {
       model: this.model,
-      manyInputs: this.#arity.manyInputs,
+      manyInputs: specs.x.length > 1,
       outputs: this.outputs,
       lossTracker: this.lossTracker,
       optimizer: this.optimizer,
@@ -110,7 +103,7 @@ export class Trainer {
     const nodes = specs.x.map((spec, index) => feed(feedName.x(index), spec));
     const forward = new Forward(false);
     const outputs = tracing(new Trace(this.randomState), () =>
-      inForward(forward, () => callModel(this.model, nodes, this.#arity.manyInputs)),
+      inForward(forward, () => callModel(this.model, nodes, nodes.length > 1)),
     );
     this.#addsLosses = forward.losses.length > 0;
     return outputs.map(({ shape }) => shape);
@@ -119,8 +112,7 @@ export class Trainer {
   /** Names of the outputs. */
   outputNames(count: number): readonly string[] {
     return (
-      this.#arity.outputNames ??
-      (count === 1 ? ['output'] : Array.from({ length: count }, (_, index) => `output_${index}`))
+      this.#ports.outputs ?? (count === 1 ? ['output'] : Array.from({ length: count }, (_, index) => `output_${index}`))
     );
   }
 
