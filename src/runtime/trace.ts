@@ -1,11 +1,12 @@
 /** What tracing collects besides the values: updates of variables, and where random numbers come from. */
 import type { GraphNode } from './graph.ts';
-import type { Update } from './plan/program.ts';
+import type { Program, Update } from './plan/program.ts';
 import type { Resident, Variable } from './variable.ts';
 
 /** One tracing of a function or of a model's step. */
 export class Trace {
   readonly #updates = new Map<Resident, GraphNode>();
+  readonly #atStart = new Map<Resident, GraphNode>();
   readonly #drawing = new Map<object, { readonly place: number; readonly calls: number }>();
   /** The state of the random numbers of this trace: [seed, step]. */
   readonly randomState: Variable | null;
@@ -24,6 +25,16 @@ export class Trace {
     this.#updates.set(resident, value);
   }
 
+  /** The value of a variable when the run starts, as far as it is known by now; for use in `assignAtStart`. */
+  startOf(variable: Variable): GraphNode {
+    return this.#atStart.get(variable) ?? variable.node;
+  }
+
+  /** Before everything else in the run, the variable gets this value, which depends on other starting values alone. */
+  assignAtStart(variable: Variable, value: GraphNode): void {
+    this.#atStart.set(variable, value);
+  }
+
   /** Who draws random numbers for the how-manieth time: the same in every trace of the same function. */
   drawing(who: object): { readonly place: number; readonly call: number } {
     const known = this.#drawing.get(who) ?? { place: this.#drawing.size, calls: 0 };
@@ -32,8 +43,17 @@ export class Trace {
   }
 
   get updates(): Update[] {
-    return [...this.#updates].map(([resident, node]) => ({ resident, node }));
+    return updatesOf(this.#updates);
   }
+
+  /** The updates at the start, as a phase of their own; null when there are none. */
+  before(name: string): Program | null {
+    return this.#atStart.size === 0 ? null : { name: `${name} start`, fetches: [], updates: updatesOf(this.#atStart) };
+  }
+}
+
+function updatesOf(values: ReadonlyMap<Resident, GraphNode>): Update[] {
+  return [...values].map(([resident, node]) => ({ resident, node }));
 }
 
 let active: Trace | null = null;

@@ -5,6 +5,7 @@ import { GraphNode, withScope } from '../../runtime/graph.ts';
 import { jit } from '../../runtime/jit.ts';
 import { type DType, type Shape, sizeOf } from '../../runtime/spec.ts';
 import { type ArrayLike, Tensor, tensor } from '../../runtime/tensor.ts';
+import { activeTrace } from '../../runtime/trace.ts';
 import { Variable } from '../../runtime/variable.ts';
 import type { Constraint } from '../constraints/constraint.ts';
 import { type ConstraintIdentifier, getConstraint } from '../constraints/get.ts';
@@ -106,6 +107,8 @@ export abstract class Layer {
   /** What shape an input must have; set it in the constructor, and again in `build` when sizes are known. */
   protected inputSpec: InputSpec | null = null;
   readonly activityRegularizer: Regularizer | null;
+  /** Whether a call outside of any model trains; a layer that augments data does, as in Keras. */
+  protected readonly trainsAlone: boolean = false;
   /** Calls in functional models. */
   readonly inboundNodes: CallNode[] = [];
   readonly options: LayerOptions;
@@ -159,6 +162,11 @@ export abstract class Layer {
     });
     this.#weights.push(weight);
     return weight;
+  }
+
+  /** Gives a weight another value after the run that is being traced; for use in `call` (moving statistics). */
+  protected assign(weight: Weight, value: GraphNode): void {
+    activeTrace()?.assign(weight, value);
   }
 
   /** Adds a scalar to the loss of the forward pass in progress. */
@@ -280,7 +288,7 @@ export abstract class Layer {
       list.map((each) => each.shape),
       Array.isArray(inputs),
     );
-    const forward = activeForward() ?? new Forward(false);
+    const forward = activeForward() ?? new Forward(this.trainsAlone);
     const own = list.map((each) => maskOf(each));
     const given = (args.mask ?? undefined) as Several<GraphNode | null> | undefined; // nodes, as the inputs are
     const mask = given ?? (Array.isArray(inputs) ? (own.some((each) => each) ? own : null) : (own[0] ?? null));
@@ -367,6 +375,11 @@ export abstract class Layer {
   }
 
   #runKey = '';
+
+  /** Makes `run` trace `call` again: for layers whose constants have changed. */
+  protected retrace(): void {
+    this.#run = null;
+  }
 
   #cachedRun(
     key: string,

@@ -68,8 +68,10 @@ export function stepProgram(kind: StepKind, parts: StepParts, specs: BatchSpecs)
       else measure(kind, parts, specs, predictions, forward);
     }),
   );
+  const name = `${parts.model.name} ${kind}`;
+  if (kind === 'predict') return { name, fetches, updates: [] };
   const next = kind === 'train' ? (parts.optimizer?.afterUpdate(parts.model.name) ?? null) : null;
-  return { name: `${parts.model.name} ${kind}`, fetches, updates: kind === 'predict' ? [] : trace.updates, next };
+  return { name, fetches, updates: trace.updates, before: trace.before(name), next };
 }
 
 /** Losses, metrics and (in training) the update. */

@@ -16,8 +16,10 @@ import { type Lowered, Writer } from './write.ts';
 
 /** Compiles a program for a target. Pure: the same program gives the same plan, byte for byte. */
 export function compilePlan(program: Program, target: Target): Plan {
-  const plan = compilePhase(program, target);
-  return program.next ? followedBy(plan, compilePlan(program.next, target)) : plan;
+  const own = compilePhase(program, target);
+  const plan = program.before ? followedBy(compilePlan(program.before, target), own) : own;
+  const whole = program.next ? followedBy(plan, compilePlan(program.next, target)) : plan;
+  return { ...whole, name: program.name };
 }
 
 /** One plan that does what two do, one after the other. */

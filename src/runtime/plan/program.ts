@@ -13,6 +13,8 @@ export interface Program {
   /** Values that the caller reads. */
   readonly fetches: readonly GraphNode[];
   readonly updates: readonly Update[];
+  /** What comes first in the same step: the variables that this program reads are updated by it. */
+  readonly before?: Program | null;
   /** What follows in the same step, on the variables as updated so far. */
   readonly next?: Program | null;
 }
