@@ -60,6 +60,7 @@ export const reshape = /* @__PURE__ */ symbolic('reshape', kernels.reshape);
 export const reverse = /* @__PURE__ */ symbolic('reverse', kernels.reverse);
 export const round = /* @__PURE__ */ symbolic('round', kernels.round);
 export const rsqrt = /* @__PURE__ */ symbolic('rsqrt', kernels.rsqrt);
+export const searchSorted = /* @__PURE__ */ symbolic('searchSorted', kernels.searchSorted);
 export const sigmoid = /* @__PURE__ */ symbolic('sigmoid', kernels.sigmoid);
 export const sign = /* @__PURE__ */ symbolic('sign', kernels.sign);
 export const sin = /* @__PURE__ */ symbolic('sin', kernels.sin);
@@ -115,3 +116,6 @@ export const maxPool = /* @__PURE__ */ symbolic('maxPool', pooling.maxPool);
 export const averagePool = /* @__PURE__ */ symbolic('averagePool', pooling.averagePool);
 export const adaptiveAveragePool = /* @__PURE__ */ symbolic('adaptiveAveragePool', pooling.adaptiveAveragePool);
 export const adaptiveMaxPool = /* @__PURE__ */ symbolic('adaptiveMaxPool', pooling.adaptiveMaxPool);
+
+// Functions on images: `ops.image.resize`.
+export * as image from './image/index.ts';
