@@ -22,14 +22,21 @@ interface Row<Attrs> {
   axes(input: Shape, attrs: Attrs, output: Shape): readonly AxisMap[];
   /** Value at places that come from outside of the input; default 0. */
   fill?(attrs: Attrs): number;
+  /** A simpler equal, for an input that is itself moved. */
+  expand?(x: GraphNode, attrs: Attrs): GraphNode | null;
   grad(dy: GraphNode, input: Shape, attrs: Attrs): GraphNode;
 }
 
 /** Makes an index movement from a row. */
 /* @__NO_SIDE_EFFECTS__ */
 function movement<Attrs>(name: string, row: Row<Attrs>): Op<Attrs> {
+  const expand: NonNullable<Op<Attrs>['expand']> = ({ inputs, attrs }) => {
+    const simpler = row.expand?.(inputs[0]!, attrs); // one input
+    return simpler ? [simpler] : null;
+  };
   return defineOp<Attrs>({
     name,
+    ...(row.expand ? { expand } : {}),
     infer: ([x], attrs) => [{ shape: row.shape(x!.shape, attrs), dtype: x!.dtype }], // one input
     move: {
       movement: (attrs, { inputs, outputs }): Movement => ({
@@ -121,9 +128,21 @@ export function broadcastTo(x: GraphNode, shape: Shape): GraphNode {
   return sameShape(x.shape, shape) ? x : apply(broadcastOp, [x], { shape });
 }
 
-const transposeOp = movement<{ readonly order: readonly number[] }>('transpose', {
+interface TransposeAttrs {
+  readonly order: readonly number[];
+}
+
+const transposeOp: Op<TransposeAttrs> = movement<TransposeAttrs>('transpose', {
   shape: (input, { order }) => order.map((axis) => input[axis]!), // checked by transpose()
   axes: (input, { order }) => input.map((_, axis) => ({ ...PLAIN, from: order.indexOf(axis) })),
+  expand(x, { order }) {
+    if (x.op !== transposeOp) return null;
+    const inner = x.application.attrs as TransposeAttrs; // those of a transpose
+    return transpose(
+      x.application.inputs[0]!, // one input
+      order.map((axis) => inner.order[axis]!), // one entry per axis
+    );
+  },
   grad: (dy, _, { order }) =>
     transpose(
       dy,
@@ -144,7 +163,15 @@ export function transpose(x: GraphNode, order?: readonly number[]): GraphNode {
   if (new Set(full).size !== rank || full.length !== rank) {
     throw new ShapeError({ who: 'transpose', expected: `each of the ${rank} axes exactly once`, received: order });
   }
-  return full.every((axis, place) => axis === place) ? x : apply(transposeOp, [x], { order: full });
+  const moved = full.filter((axis) => x.shape[axis] !== 1);
+  if (full.every((axis, place) => axis === place)) return x;
+  if (moved.every((axis, place) => place === 0 || moved[place - 1]! < axis)) {
+    return reshape(
+      x,
+      full.map((axis) => x.shape[axis]!),
+    ); // only axes of size 1 change places
+  }
+  return apply(transposeOp, [x], { order: full });
 }
 
 /** From `start` up to (not including) `stop`, every `step`-th; one entry for each axis. */

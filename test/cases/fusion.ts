@@ -1,5 +1,6 @@
 /** Expressions of several ops: what becomes one kernel, and that it still computes the same. */
 import type { Profile } from '../../src/runtime/op.ts';
+import { convolutionChains } from './fusion/convolutions.ts';
 import { elementwiseChains } from './fusion/elementwise.ts';
 import { kernelChains } from './fusion/kernels.ts';
 import { optimizerSteps } from './fusion/optimizers.ts';
@@ -26,6 +27,7 @@ export const fusionCases: readonly NamedFusionCase[] = Object.entries({
   ...elementwiseChains,
   ...reductionChains,
   ...kernelChains,
+  ...convolutionChains,
   ...updates,
   ...state,
   ...packed,

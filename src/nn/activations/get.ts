@@ -77,6 +77,13 @@ export function getActivation(identifier: ActivationIdentifier | undefined, who 
   return found;
 }
 
+/** Whether an activation is known to treat every element by itself, so that it does not matter how the axes are ordered. */
+export function isElementwise(activation: Activation): boolean {
+  const body: unknown = bodyOf(activation);
+  const alongAxis: readonly unknown[] = [softmax, logSoftmax, sparsemax, glu];
+  return !alongAxis.includes(body) && Object.values<unknown>(ACTIVATIONS).includes(body);
+}
+
 /** How a configuration writes an activation: Keras's name. */
 export function activationName(activation: Activation): string {
   const entry = Object.entries(ACTIVATIONS).find(([, each]) => each === bodyOf(activation));

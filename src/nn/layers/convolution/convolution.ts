@@ -1,7 +1,13 @@
 /** What all convolution layers have in common. A family says which kernels it has and how it convolves, a class its rank. */
 import { add } from '../../../kernels/elementwise/arithmetic.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';
-import { type Activation, type ActivationIdentifier, activationName, getActivation } from '../../activations/get.ts';
+import {
+  type Activation,
+  type ActivationIdentifier,
+  activationName,
+  getActivation,
+  isElementwise,
+} from '../../activations/get.ts';
 import { type ConvOptions, type ConvSettings, convSettings } from '../../ops/convOptions.ts';
 import { axesOf, channelAxis, inFormat, type Padding, type PerAxis, perAxis } from '../../ops/spatial.ts';
 import type { OpenShape } from '../../symbolic.ts';
@@ -72,7 +78,10 @@ export abstract class Convolution extends Layer {
   override call(x: GraphNode): GraphNode {
     const y = this.convolve(x);
     const biased = this.bias ? add(y, this.bias.value) : y;
-    return this.activation(inFormat(biased, this.settings.dataFormat));
+    const { dataFormat } = this.settings;
+    // Elementwise activations come first, so that they are part of the convolution's kernel.
+    if (isElementwise(this.activation)) return inFormat(this.activation(biased), dataFormat);
+    return this.activation(inFormat(biased, dataFormat));
   }
 
   protected override configOptions(): Readonly<Record<string, unknown>> {
