@@ -54,15 +54,16 @@ export abstract class Initializer {
 /** An initializer that draws random numbers. As in Keras one instance gives equal values for equal shapes. */
 export abstract class RandomInitializer extends Initializer {
   readonly seed: number | null;
-  readonly #seed: number;
+  /** The seed that counts: the given one, or one drawn when the instance was made. */
+  readonly drawnSeed: number;
 
   constructor(options: SeedOptions = {}) {
     super();
     this.seed = typeof options.seed === 'number' ? options.seed : null; // files may hold a seed generator
-    this.#seed = this.seed ?? nextSeed();
+    this.drawnSeed = this.seed ?? nextSeed();
   }
 
   protected random(): HostRandom {
-    return new HostRandom(this.#seed);
+    return new HostRandom(this.drawnSeed);
   }
 }

@@ -63,11 +63,11 @@ export class VarianceScaling extends RandomInitializer {
     this.outputAxes = options.outputAxes ?? null;
   }
 
-  /** The same with these axes as inputs and outputs, unless it was made with axes of its own. */
+  /** The same, seed included, with these axes as inputs and outputs, unless it was made with axes of its own. */
   along(inputAxes: readonly number[], outputAxes: readonly number[]): VarianceScaling {
     if (this.inputAxes && this.outputAxes) return this;
     const Class = this.constructor as new (options: VarianceScalingOptions) => VarianceScaling; // presets fix what they do not take
-    return new Class({ ...this.configOptions(), inputAxes, outputAxes });
+    return new Class({ ...this.configOptions(), seed: this.drawnSeed, inputAxes, outputAxes });
   }
 
   #fans(shape: Shape): Fans {

@@ -43,7 +43,7 @@ export interface EinsumShapes {
   readonly kernel: readonly number[];
   /** Null: no bias. */
   readonly bias: readonly number[] | null;
-  /** Axes of the kernel that are summed over, and those that the output has. */
+  /** Axes of the kernel that are summed over, and those that the output has too. */
   readonly inputAxes: readonly number[];
   readonly outputAxes: readonly number[];
 }
@@ -135,7 +135,7 @@ export function einsumShapes(
   return {
     kernel: [...kernel].map(known),
     bias: letters && [...letters.map((letter) => (biasAxes?.includes(letter) ? known(letter) : 1)), ...behind],
-    inputAxes: axesWhere((letter) => input.includes(letter) && !output.includes(letter)),
-    outputAxes: axesWhere((letter) => output.includes(letter) && !input.includes(letter)),
+    inputAxes: axesWhere((letter) => !output.includes(letter)),
+    outputAxes: axesWhere((letter) => output.includes(letter)),
   };
 }

@@ -1,5 +1,5 @@
 /** Masks from values. */
-import { cast, multiply, notEqual } from '../../../kernels/elementwise/arithmetic.ts';
+import { cast, notEqual, where } from '../../../kernels/elementwise/arithmetic.ts';
 import { max } from '../../../kernels/reduce.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';
 import { Layer, type LayerOptions } from '../layer.ts';
@@ -30,15 +30,15 @@ export class Masking extends Layer {
   }
 
   #counts(x: GraphNode, keepDims: boolean): GraphNode {
-    return max(cast(notEqual(x, this.maskValue), 'float32'), -1, { keepDims });
+    return cast(max(cast(notEqual(x, this.maskValue), 'float32'), -1, { keepDims }), 'bool');
   }
 
   override call(x: GraphNode): GraphNode {
-    return multiply(x, this.#counts(x, true));
+    return where(this.#counts(x, true), x, 0);
   }
 
   override computeMask(x: GraphNode): GraphNode {
-    return cast(this.#counts(x, false), 'bool');
+    return this.#counts(x, false);
   }
 
   protected override configOptions(): Readonly<Record<string, unknown>> {
