@@ -1,14 +1,15 @@
 /** Both executors side by side: where does the GPU first differ from the reference? */
+
+import { currentDevice } from './backend.ts';
 import { CpuProgram } from './cpu/executor.ts';
 import { GpuUnavailableError } from './errors.ts';
-import { feed, GraphNode } from './graph.ts';
 import { GpuDevice } from './gpu/device.ts';
 import { GpuExecutable } from './gpu/executable.ts';
+import { feed, GraphNode } from './graph.ts';
 import { newRandomState } from './jit.ts';
 import { compilePlan } from './plan/compile.ts';
 import type { Plan } from './plan/plan.ts';
 import type { Program } from './plan/program.ts';
-import { currentDevice } from './backend.ts';
 import type { Values } from './spec.ts';
 import { type ArrayLike, tensor } from './tensor.ts';
 import { Trace, tracing } from './trace.ts';
@@ -66,7 +67,14 @@ export async function comparePlan(
         const [gpu, cpu] = [written[position]!, reference.value(node)]; // one array per write
         const place = largestDifference(gpu, cpu, tolerance);
         if (place === null) continue;
-        return { step: index, label: step.label, value: String(node), index: place, gpu: gpu[place]!, cpu: cpu[place]! }; // a place in both
+        return {
+          step: index,
+          label: step.label,
+          value: String(node),
+          index: place,
+          gpu: gpu[place]!,
+          cpu: cpu[place]!,
+        }; // a place in both
       }
     }
     return null;
@@ -84,17 +92,28 @@ export async function comparePlan(
  * @example
  * await compare((x) => ops.softmax(x), [[1, 2, 3]]); // null
  */
-export async function compare(body: (...inputs: GraphNode[]) => GraphNode | readonly GraphNode[], ...inputs: ArrayLike[]): Promise<StepDifference | null> {
+export async function compare(
+  body: (...inputs: GraphNode[]) => GraphNode | readonly GraphNode[],
+  ...inputs: ArrayLike[]
+): Promise<StepDifference | null> {
   const device = await currentDevice();
-  if (!(device instanceof GpuDevice)) throw new GpuUnavailableError("compare needs a GPU: setBackend('webgpu') comes first.");
+  if (!(device instanceof GpuDevice))
+    throw new GpuUnavailableError("compare needs a GPU: setBackend('webgpu') comes first.");
   const values = inputs.map((input) => tensor(input));
   const nodes = values.map((value, index) => feed(`input ${index}`, { shape: value.shape, dtype: value.dtype }));
   const trace = new Trace(newRandomState(0));
   const result = tracing(trace, () => body(...nodes));
-  const program: Program = { name: 'compare', fetches: result instanceof GraphNode ? [result] : result, updates: trace.updates };
+  const program: Program = {
+    name: 'compare',
+    fetches: result instanceof GraphNode ? [result] : result,
+    updates: trace.updates,
+  };
   const plan = compilePlan(program, { profile: device.profile, limits: device.limits });
   const feeds = new Map(
-    values.map((value, index) => [`input ${index}`, value.dtype === 'bool' ? Uint32Array.from(value.data) : (value.data as Values)]), // other classes are values
+    values.map((value, index) => [
+      `input ${index}`,
+      value.dtype === 'bool' ? Uint32Array.from(value.data) : (value.data as Values),
+    ]), // other classes are values
   );
   return comparePlan(device, plan, feeds);
 }

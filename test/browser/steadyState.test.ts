@@ -10,14 +10,26 @@ describe('a step of W1 (784-512-512-10, Adam) in the steady state', () => {
     { profile: 'soft', batch: 128, dispatches: 14 },
     { profile: 'gpu', batch: 8, dispatches: 14 },
   ] as const;
-  it.each(rows)('$profile: $dispatches dispatches, one pass, one submit, nothing created', async ({ profile, batch, dispatches }) => {
-    const { single, pipelines, epoch, steps } = await inPage<StepCosts>(SUITE, 'stepCosts', profile, batch);
-    expect(single).toEqual({ dispatches, passes: 1, submits: 1, buffers: 0, bindGroups: 0, pipelines: 0, bytesWritten: 0, bytesMapped: 0 });
-    expect(pipelines).toBeLessThanOrEqual(20);
-    expect(epoch.dispatches).toBe(dispatches * steps);
-    expect(epoch).toMatchObject({ buffers: 0, bindGroups: 0, pipelines: 0 });
-    expect(epoch.passes).toBeLessThanOrEqual(steps);
-  });
+  it.each(rows)(
+    '$profile: $dispatches dispatches, one pass, one submit, nothing created',
+    async ({ profile, batch, dispatches }) => {
+      const { single, pipelines, epoch, steps } = await inPage<StepCosts>(SUITE, 'stepCosts', profile, batch);
+      expect(single).toEqual({
+        dispatches,
+        passes: 1,
+        submits: 1,
+        buffers: 0,
+        bindGroups: 0,
+        pipelines: 0,
+        bytesWritten: 0,
+        bytesMapped: 0,
+      });
+      expect(pipelines).toBeLessThanOrEqual(20);
+      expect(epoch.dispatches).toBe(dispatches * steps);
+      expect(epoch).toMatchObject({ buffers: 0, bindGroups: 0, pipelines: 0 });
+      expect(epoch.passes).toBeLessThanOrEqual(steps);
+    },
+  );
 });
 
 it('2 000 steps leave buffers, slabs and the heap as they were', async () => {
@@ -30,7 +42,10 @@ it('2 000 steps leave buffers, slabs and the heap as they were', async () => {
 });
 
 it('two runs with one seed give the same bits, another seed does not', async () => {
-  const { first, again, other } = await inPage<{ first: number[]; again: number[]; other: number[] }>(SUITE, 'seededRuns');
+  const { first, again, other } = await inPage<{ first: number[]; again: number[]; other: number[] }>(
+    SUITE,
+    'seededRuns',
+  );
   expect(again).toEqual(first);
   expect(other).not.toEqual(first);
 });

@@ -19,7 +19,11 @@ function layer(spec: LayerSpec, x: Symbol): Symbol {
     case 'flatten':
       return layers.flatten().apply(x);
     case 'conv2d':
+      return layers
+        .conv2d({ filters: spec.filters, kernelSize: spec.kernelSize, activation: spec.activation })
+        .apply(x);
     case 'maxPool2d':
+      return layers.maxPooling2d({ poolSize: spec.size }).apply(x);
     case 'encoder':
     case 'meanPool':
       throw new Error(`Hornbeam has no layer for ${spec.type} yet`);

@@ -1,7 +1,7 @@
 /** Models from Keras configurations: `Sequential` and `Functional`. */
 import { FileFormatError } from '../../runtime/errors.ts';
-import { deserialize } from '../layers/deserialize.ts';
 import { InputLayer } from '../layers/core/input.ts';
+import { deserialize } from '../layers/deserialize.ts';
 import type { CallArguments, Layer, Several } from '../layers/layer.ts';
 import { Functional } from '../models/functional.ts';
 import type { Model } from '../models/model.ts';

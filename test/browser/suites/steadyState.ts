@@ -1,5 +1,14 @@
 /** What a training step costs by counting, and that nothing grows. */
-import { getDevice, input, layers, sequential, setBackend, setRandomSeed, tensor, type Tensor } from '../../../src/index.ts';
+import {
+  getDevice,
+  input,
+  layers,
+  sequential,
+  setBackend,
+  setRandomSeed,
+  type Tensor,
+  tensor,
+} from '../../../src/index.ts';
 import { GpuDevice } from '../../../src/runtime/gpu/device.ts';
 import type { Profile } from '../../../src/runtime/op.ts';
 import { type Calls, countsNow, installCounters, since } from './webgpuCalls.ts';
@@ -18,7 +27,9 @@ function w1() {
 
 function samples(rows: number, width: number, classes: number): [Tensor, Tensor] {
   const x = Float32Array.from({ length: rows * width }, (_, i) => Math.sin(i * 0.37) * 0.5);
-  const y = Float32Array.from({ length: rows * classes }, (_, i) => (i % classes === Math.floor(i / classes) % classes ? 1 : 0));
+  const y = Float32Array.from({ length: rows * classes }, (_, i) =>
+    i % classes === Math.floor(i / classes) % classes ? 1 : 0,
+  );
   return [tensor(x, [rows, width]), tensor(y, [rows, classes])];
 }
 
@@ -40,7 +51,11 @@ export async function stepCosts(profile: Profile, batch: number): Promise<StepCo
   const m = w1();
   const start = countsNow();
   const marks: Calls[] = [];
-  await m.fit(x, y, { batchSize: batch, epochs: 1, callbacks: { onTrainBatchEnd: (_step) => void marks.push(countsNow()) } });
+  await m.fit(x, y, {
+    batchSize: batch,
+    epochs: 1,
+    callbacks: { onTrainBatchEnd: (_step) => void marks.push(countsNow()) },
+  });
   const pipelines = since(start).pipelines;
   const single = difference(marks[3]!, marks[2]!); // five steps
   const epochs: Calls[] = [];
@@ -49,7 +64,9 @@ export async function stepCosts(profile: Profile, batch: number): Promise<StepCo
 }
 
 function difference(later: Calls, earlier: Calls): Calls {
-  return Object.fromEntries(Object.entries(later).map(([key, value]) => [key, value - earlier[key as keyof Calls]])) as unknown as Calls; // the same keys
+  return Object.fromEntries(
+    Object.entries(later).map(([key, value]) => [key, value - earlier[key as keyof Calls]]),
+  ) as unknown as Calls; // the same keys
 }
 
 export interface Growth {
@@ -80,7 +97,12 @@ export async function growth(): Promise<Growth> {
   const device = await getDevice();
   if (!(device instanceof GpuDevice)) throw new Error('a GPU is needed');
   const [x, y] = samples(16 * 50, 13, 1);
-  const m = sequential([input([13]), layers.dense({ units: 32, activation: 'relu' }), layers.dropout({ rate: 0.2 }), layers.dense({ units: 1 })]);
+  const m = sequential([
+    input([13]),
+    layers.dense({ units: 32, activation: 'relu' }),
+    layers.dropout({ rate: 0.2 }),
+    layers.dense({ units: 1 }),
+  ]);
   m.compile({ optimizer: 'rmsprop', loss: 'mse', metrics: ['mae'] });
   const steps = 2000;
   let before: { live: number; heap: number; slabs: number; calls: Calls } | null = null;
@@ -98,7 +120,10 @@ export async function growth(): Promise<Growth> {
       },
     },
   });
-  const [first, last] = [before as unknown as { live: number; heap: number; slabs: number; calls: Calls }, after as unknown as { live: number; heap: number; slabs: number }]; // both epochs ran
+  const [first, last] = [
+    before as unknown as { live: number; heap: number; slabs: number; calls: Calls },
+    after as unknown as { live: number; heap: number; slabs: number },
+  ]; // both epochs ran
   return {
     liveBuffers: [first.live, last.live],
     created: since(first.calls),
@@ -109,16 +134,27 @@ export async function growth(): Promise<Growth> {
 }
 
 /** Bits of all weights after training with dropout and shuffling, twice with one seed and once with another. */
-export async function seededRuns(): Promise<{ readonly first: number[]; readonly again: number[]; readonly other: number[] }> {
+export async function seededRuns(): Promise<{
+  readonly first: number[];
+  readonly again: number[];
+  readonly other: number[];
+}> {
   await setBackend('webgpu', { profile: 'soft' });
   const [x, y] = samples(70, 9, 3);
   const run = async (seed: number): Promise<number[]> => {
     setRandomSeed(seed);
-    const m = sequential([input([9]), layers.dense({ units: 17, activation: 'tanh' }), layers.dropout({ rate: 0.3 }), layers.dense({ units: 3, activation: 'softmax' })]);
+    const m = sequential([
+      input([9]),
+      layers.dense({ units: 17, activation: 'tanh' }),
+      layers.dropout({ rate: 0.3 }),
+      layers.dense({ units: 3, activation: 'softmax' }),
+    ]);
     m.compile({ optimizer: 'adam', loss: 'categorical_crossentropy' });
     await m.fit(x, y, { batchSize: 16, epochs: 3 });
     const weights = await m.getWeights();
-    return weights.flatMap(({ data }) => [...new Uint32Array(data.buffer as ArrayBuffer, data.byteOffset, data.length)]); // a tensor owns its buffer
+    return weights.flatMap(({ data }) => [
+      ...new Uint32Array(data.buffer as ArrayBuffer, data.byteOffset, data.length),
+    ]); // a tensor owns its buffer
   };
   return { first: await run(7), again: await run(7), other: await run(8) };
 }

@@ -11,7 +11,16 @@ export interface Calls {
   bytesMapped: number;
 }
 
-const calls: Calls = { dispatches: 0, passes: 0, submits: 0, buffers: 0, bindGroups: 0, pipelines: 0, bytesWritten: 0, bytesMapped: 0 };
+const calls: Calls = {
+  dispatches: 0,
+  passes: 0,
+  submits: 0,
+  buffers: 0,
+  bindGroups: 0,
+  pipelines: 0,
+  bytesWritten: 0,
+  bytesMapped: 0,
+};
 let installed = false;
 
 /** Calls something before a method. */
