@@ -33,7 +33,8 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(local_invocation_inde
   if (t >= CHUNKS) { return; }
   let chunk = chunks[t];
   for (var k = 0u; k < LENGTH; k++) {
-    if (k < chunk.z) { sum += value(chunk.x + k * chunk.y); }
+    if (k >= chunk.z) { break; }
+    sum += value(chunk.x + k * chunk.y);
   }
   partial[chunk.w] = sum;
 //#endif

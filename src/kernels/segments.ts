@@ -1,4 +1,4 @@
-/** Sums over many parts of one block in two dispatches, however many parts there are. */
+/** Sums over many parts of one block in at most two dispatches, however many parts there are. */
 
 import segmentsShader from '../../shaders/segments.wgsl?raw';
 import mergeShader from '../../shaders/segments-merge.wgsl?raw';
@@ -30,6 +30,8 @@ export interface SegmentSizes {
 /** How segments are cut into chunks, as constants that kernels read. */
 export interface SegmentTables {
   readonly sizes: SegmentSizes;
+  /** Elements of each segment. */
+  readonly counts: Float32Array;
   /** uint32 [chunks, 4]: first, stride, count, target. */
   readonly chunkTable: GraphNode;
   /** uint32 [segments, 2]: the first partial sum, how many. */
@@ -43,13 +45,13 @@ const MOST_CHUNKS = 256;
 
 /** Cuts segments into chunks. Chunks of neighbouring segments stand side by side: their elements are often neighbours too. */
 export function segmentTables(segments: readonly Segment[]): SegmentTables {
-  const largest = Math.max(1, ...segments.map(({ count }) => count));
+  const largest = segments.reduce((most, { count }) => Math.max(most, count), 1);
   const length = Math.max(SHORTEST, 2 ** Math.ceil(Math.log2(largest / MOST_CHUNKS)));
-  const counts = segments.map(({ count }) => Math.ceil(count / length));
-  const most = Math.max(1, ...counts);
+  const parts = segments.map(({ count }) => Math.ceil(count / length));
+  const most = Math.ceil(largest / length);
   const heads = new Uint32Array(segments.length * 2);
   let total = 0;
-  counts.forEach((count, index) => {
+  parts.forEach((count, index) => {
     heads.set([total, count], index * 2);
     total += count;
   });
@@ -71,12 +73,13 @@ export function segmentTables(segments: readonly Segment[]): SegmentTables {
       most,
       contiguous: segments.every(({ stride }) => stride === 1),
     },
+    counts: Float32Array.from(segments, ({ count }) => count),
     chunkTable: constant(chunks, [Math.max(1, total), 4], 'uint32'),
     headTable: constant(heads, [segments.length, 2], 'uint32'),
   };
 }
 
-/** What the two dispatches are made of. */
+/** What the dispatches are made of. */
 export interface SegmentKernel {
   readonly sizes: SegmentSizes;
   /** Sums of one element: 1, or 2 that share the loop. */
@@ -91,7 +94,7 @@ export interface SegmentKernel {
   readonly sums: Operand;
 }
 
-/** The dispatches that compute the sums. */
+/** The dispatches that compute the sums: chunks, then segments that have more than one chunk. */
 export function segmentDispatches(context: LowerContext<unknown>, kernel: SegmentKernel): Dispatch[] {
   const { sizes, fields, text, bindings, constants, chunkTable, headTable, sums } = kernel;
   const { profile, limits } = context;
@@ -99,33 +102,33 @@ export function segmentDispatches(context: LowerContext<unknown>, kernel: Segmen
   const grid = tree
     ? gridOfGroups(sizes.chunks, 64, limits)
     : gridOf(sizes.chunks, groupFor(sizes.chunks, profile), limits);
-  const mergeGrid = gridOf(sizes.segments, groupFor(sizes.segments, profile), limits);
-  const partial = context.workspace({ shape: [sizes.chunks * fields], dtype: 'float32' });
+  const whole = sizes.most === 1;
+  const partial = whole ? sums : context.workspace({ shape: [sizes.chunks * fields], dtype: 'float32' });
   const alias = `alias Sum = ${fields === 1 ? 'f32' : 'vec2f'};\n`;
-  const flags = { TREE: tree };
-  return [
-    context.kernel(`${alias}${text}\n${preprocess('segments.wgsl', segmentsShader, flags)}`, {
-      label: 'sums',
-      file: 'segments.wgsl',
-      constants: {
-        ...constants,
-        CHUNKS: sizes.chunks,
-        LENGTH: sizes.longest,
-        ROUNDS: Math.ceil(sizes.longest / grid.constants.GROUP),
-        LEVELS: Math.log2(grid.constants.GROUP),
-        ...grid.constants,
-      },
-      bindings: { ...bindings, chunks: chunkTable, partial },
-      workgroups: grid.workgroups,
-    }),
-    context.kernel(`${alias}${mergeShader}`, {
-      label: 'merge',
-      file: 'segments-merge.wgsl',
-      constants: { CHUNKS: sizes.chunks, SEGMENTS: sizes.segments, MOST: sizes.most, ...mergeGrid.constants },
-      bindings: { heads: headTable, partial, sums },
-      workgroups: mergeGrid.workgroups,
-    }),
-  ];
+  const chunks = context.kernel(`${alias}${text}\n${preprocess('segments.wgsl', segmentsShader, { TREE: tree })}`, {
+    label: 'sums',
+    file: 'segments.wgsl',
+    constants: {
+      ...constants,
+      CHUNKS: sizes.chunks,
+      LENGTH: sizes.longest,
+      ROUNDS: Math.ceil(sizes.longest / grid.constants.GROUP),
+      LEVELS: Math.log2(grid.constants.GROUP),
+      ...grid.constants,
+    },
+    bindings: { ...bindings, chunks: chunkTable, partial },
+    workgroups: grid.workgroups,
+  });
+  if (whole) return [chunks];
+  const mergeGrid = gridOf(sizes.segments, groupFor(sizes.segments, profile), limits);
+  const merge = context.kernel(`${alias}${mergeShader}`, {
+    label: 'merge',
+    file: 'segments-merge.wgsl',
+    constants: { CHUNKS: sizes.chunks, SEGMENTS: sizes.segments, MOST: sizes.most, ...mergeGrid.constants },
+    bindings: { heads: headTable, partial, sums },
+    workgroups: mergeGrid.workgroups,
+  });
+  return [chunks, merge];
 }
 
 /** The same on the CPU, by the same tables. */
@@ -146,41 +149,48 @@ export function addSegments(sums: Values, chunks: Values, heads: Values, value: 
   }
 }
 
-export interface SquaresAttrs {
+export interface SegmentAttrs {
   readonly sizes: SegmentSizes;
   /** Whether the tables count vectors of four neighbours. */
   readonly vectors: boolean;
+  /** Whether the squares of the elements are added instead of the elements. */
+  readonly squared: boolean;
 }
 
-function squaresText(vectors: boolean): string {
+function termText({ vectors, squared }: SegmentAttrs): string {
+  const term = vectors ? `dot(x[i], ${squared ? 'x[i]' : 'vec4f(1.0)'})` : squared ? 'x[i] * x[i]' : 'x[i]';
   return `
 @group(0) @binding(0) var<storage, read> x: array<${vectors ? 'vec4f' : 'f32'}>;
-fn value(i: u32) -> f32 { return ${vectors ? 'dot(x[i], x[i])' : 'x[i] * x[i]'}; }`;
+fn value(i: u32) -> f32 { return ${term}; }`;
 }
 
-/** Sums of squares of segments: inputs x, chunk table, head table. */
-export const segmentSquaresOp = defineOp<SquaresAttrs>({
-  name: 'segmentSquares',
+/** Sums of segments: inputs x, chunk table, head table. */
+export const segmentSumsOp = defineOp<SegmentAttrs>({
+  name: 'segmentSums',
   infer: (_, { sizes }) => [{ shape: [sizes.segments], dtype: 'float32' }],
   lower: (context) =>
     segmentDispatches(context as LowerContext<unknown>, {
       sizes: context.attrs.sizes,
       fields: 1,
-      text: squaresText(context.attrs.vectors),
+      text: termText(context.attrs),
       bindings: { x: context.input(0) },
       constants: {},
       chunkTable: context.input(1),
       headTable: context.input(2),
       sums: context.output(),
     }),
-  cpu([sums], [x, chunks, heads], _, { vectors }) {
-    const square = (index: number) => x![index]! ** 2; // segments lie inside of x
-    const value = (index: number) => [0, 1, 2, 3].reduce((sum, each) => sum + square(index * 4 + each), 0);
-    addSegments(sums!, chunks!, heads!, vectors ? value : square); // one output, three inputs
+  cpu([sums], [x, chunks, heads], _, { vectors, squared }) {
+    const term = (index: number) => (squared ? x![index]! ** 2 : x![index]!); // segments lie inside of x
+    const value = (index: number) => [0, 1, 2, 3].reduce((sum, each) => sum + term(index * 4 + each), 0);
+    addSegments(sums!, chunks!, heads!, vectors ? value : term); // one output, three inputs
   },
 });
 
-/** Sums of squares of segments: x `[length]` -> `[segments]`. @param vectors - Whether the tables count vectors of four. */
-export function segmentSquares(x: GraphNode, tables: SegmentTables, vectors: boolean): GraphNode {
-  return apply(segmentSquaresOp, [x, tables.chunkTable, tables.headTable], { sizes: tables.sizes, vectors });
+/** What `segmentSums` adds: see `SegmentAttrs`. */
+export type SegmentOptions = Partial<Omit<SegmentAttrs, 'sizes'>>;
+
+/** Sums of segments: x `[length]` -> `[segments]`. Defaults: the elements themselves, tables that count elements. */
+export function segmentSums(x: GraphNode, tables: SegmentTables, options: SegmentOptions = {}): GraphNode {
+  const { vectors = false, squared = false } = options;
+  return apply(segmentSumsOp, [x, tables.chunkTable, tables.headTable], { sizes: tables.sizes, vectors, squared });
 }

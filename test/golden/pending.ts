@@ -22,6 +22,5 @@ export const pending: readonly string[] = [
   'layers.SimpleRNN',
   'layers.StackedRNNCells',
   'layers.TimeDistributed',
-  'optimizers.Adafactor',
   'optimizers.Muon',
 ];

@@ -191,24 +191,30 @@ export abstract class FusedOptimizer extends Optimizer {
     );
   }
 
+  override traceBlock(block: GraphNode, present: readonly boolean[]): void {
+    this.traceFlat(block, present);
+  }
+
   /** @internal Gradients as one block. */
   flatten(gradients: readonly (GraphNode | null)[]): GraphNode {
-    const missing = this.group.members.filter((_, index) => !gradients[index]).map(({ name }) => name);
-    if (missing.length === gradients.length)
-      throw new InvalidArgumentError({ who: this.className, expected: 'a gradient for at least one variable' });
-    if (missing.length > 0 && !this.#warned) {
-      this.#warned = true;
-      console.warn(
-        `${this.className}: no gradient flows to the variables ${missing.join(', ')}; they stay as they are.`,
-      );
-    }
     return flatten(this.group, gradients);
+  }
+
+  /** Weights without gradient stay as they are; that is told once. */
+  #checkPresent(present: readonly boolean[]): void {
+    const missing = this.group.members.filter((_, index) => !present[index]).map(({ name }) => name);
+    if (missing.length === present.length)
+      throw new InvalidArgumentError({ who: this.className, expected: 'a gradient for at least one variable' });
+    if (missing.length === 0 || this.#warned) return;
+    this.#warned = true;
+    console.warn(`${this.className}: no gradient flows to the variables ${missing.join(', ')}; they stay as they are.`);
   }
 
   /** @internal Traces an update by a block of gradients. @param present - Which variables have one. */
   traceFlat(flat: GraphNode, present: readonly boolean[], guard: Guard | null = null): void {
     const trace = activeTrace();
     if (!trace) throw new InvalidArgumentError({ who: this.className, expected: 'an update inside of a trace' });
+    this.#checkPresent(present);
     const counts = countsOf(this.iterations, this.options.gradientAccumulationSteps ?? 1, guard?.finite ?? null);
     const gradient = this.#limited(flat, guard, counts, trace);
     const update: UpdateInProgress = {

@@ -1,5 +1,6 @@
 /** The `optimizers` namespace: classes, factories with the same name in camelCase, and (de)serialisation. */
 import { Adadelta, type AdadeltaOptions } from './adadelta.ts';
+import { Adafactor, type AdafactorOptions } from './adafactor.ts';
 import { Adagrad, type AdagradOptions } from './adagrad.ts';
 import { Adam, type AdamOptions, AdamW, type MomentOptions } from './adam.ts';
 import { Adamax } from './adamax.ts';
@@ -13,9 +14,10 @@ import { SGD, type SGDOptions } from './sgd.ts';
 
 export { deserialize } from './deserialize.ts';
 export { Optimizer } from './optimizer.ts';
-export { Adadelta, Adagrad, Adam, Adamax, AdamW, Ftrl, Lamb, Lion, Nadam, RMSprop, ScheduleFreeAdamW, SGD };
+export { Adadelta, Adafactor, Adagrad, Adam, Adamax, AdamW, Ftrl, Lamb, Lion, Nadam, RMSprop, ScheduleFreeAdamW, SGD };
 
 export const adadelta = (options?: AdadeltaOptions): Adadelta => new Adadelta(options);
+export const adafactor = (options?: AdafactorOptions): Adafactor => new Adafactor(options);
 export const adagrad = (options?: AdagradOptions): Adagrad => new Adagrad(options);
 export const adam = (options?: AdamOptions): Adam => new Adam(options);
 export const adamW = (options?: AdamOptions): AdamW => new AdamW(options);

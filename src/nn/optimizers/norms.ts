@@ -2,7 +2,7 @@
 import { clip, divide, maximum, multiply, sqrt } from '../../kernels/elementwise/arithmetic.ts';
 import { take } from '../../kernels/gather.ts';
 import { broadcastTo, reshape } from '../../kernels/movement.ts';
-import { type Segment, type SegmentTables, segmentSquares, segmentTables } from '../../kernels/segments.ts';
+import { type Segment, type SegmentTables, segmentSums, segmentTables } from '../../kernels/segments.ts';
 import { BLOCK } from '../../kernels/update.ts';
 import { constant, type GraphNode } from '../../runtime/graph.ts';
 import { sizeOf } from '../../runtime/spec.ts';
@@ -24,7 +24,7 @@ export function variableSegments(group: VariableGroup): SegmentTables {
 
 /** Sums of squares of each variable's part of a block. */
 export function squaresOf(flat: GraphNode, tables: SegmentTables): GraphNode {
-  return segmentSquares(flat, tables, true);
+  return segmentSums(flat, tables, { vectors: true, squared: true });
 }
 
 /** Does at once what is to be done to a gradient: for rules that look at more than one element at a time. */

@@ -1,6 +1,6 @@
 /** The base of optimizers: the learning rate, the count of updates, one update outside of a model. */
 import { add, divide, multiply } from '../../kernels/elementwise/arithmetic.ts';
-import { reshape } from '../../kernels/movement.ts';
+import { reshape, slice } from '../../kernels/movement.ts';
 import { InvalidArgumentError, ShapeError } from '../../runtime/errors.ts';
 import { feed, type GraphNode } from '../../runtime/graph.ts';
 import type { Program } from '../../runtime/plan/program.ts';
@@ -8,7 +8,7 @@ import { Runner } from '../../runtime/run.ts';
 import { sameShape, sizeOf } from '../../runtime/spec.ts';
 import { type ArrayLike, tensor } from '../../runtime/tensor.ts';
 import { Trace, tracing } from '../../runtime/trace.ts';
-import { Variable } from '../../runtime/variable.ts';
+import { Variable, VariableGroup } from '../../runtime/variable.ts';
 import { snakeCase, uniqueName } from '../names.ts';
 import { type Config, isSerializedObject, optionsToConfig } from '../saving/config.ts';
 import { getSchedule } from '../schedules/get.ts';
@@ -16,6 +16,9 @@ import { LearningRateSchedule } from '../schedules/schedule.ts';
 import { checkNumber } from './checkNumber.ts';
 import { checkOptions, commonOptions, type OptimizerOptions } from './options.ts';
 import { type OptimizerVariable, partOf } from './state.ts';
+
+/** The feed of `apply`. */
+const GRADIENTS = 'gradients';
 
 /** Which variables `excludeFromWeightDecay` names. */
 export interface WeightDecayExclusions {
@@ -71,6 +74,20 @@ export abstract class Optimizer {
 
   /** Traces one update: gradients in the order of the weights given to `build`; null: none flows, the weight stays. */
   abstract trace(gradients: readonly (GraphNode | null)[]): void;
+
+  /**
+   * Traces one update by gradients that lie in one block, laid out like a `VariableGroup` of the weights.
+   *
+   * @param present - Which weights have a gradient.
+   */
+  traceBlock(block: GraphNode, present: readonly boolean[], { members, offsets }: VariableGroup): void {
+    this.trace(
+      members.map(
+        ({ shape }, index) =>
+          present[index] ? reshape(slice(block, [offsets[index]!], [Math.max(1, sizeOf(shape))]), shape) : null, // one offset per member
+      ),
+    );
+  }
 
   /** Whether `build` was called. */
   abstract get built(): boolean;
@@ -192,22 +209,36 @@ export abstract class Optimizer {
         received: values.map((value) => value?.shape ?? null),
       });
     }
-    const key = values.map((value) => (value ? 'g' : '-')).join('');
-    let runner = this.#runners.get(key);
-    if (!runner) {
-      const trace = new Trace();
-      const feeds = values.map((value, index) =>
-        value ? feed(`gradient ${index}`, { shape: value.shape, dtype: 'float32' }) : null,
-      );
-      tracing(trace, () => this.trace(feeds));
-      runner = new Runner({ name: this.name, fetches: [], updates: trace.updates, next: this.afterUpdate(this.name) });
-      this.#runners.set(key, runner);
-    }
+    const layout = new VariableGroup(this.name, variables); // only for the places: nothing moves
+    const runner = this.#runnerFor(
+      values.map((value) => value !== null),
+      layout,
+    );
     const executable = await runner.executable();
+    const block = new Float32Array(layout.length);
     values.forEach((value, index) => {
-      if (value) executable.setFeed(`gradient ${index}`, value.data as Float32Array); // made as float32
+      if (value) block.set(value.data, layout.offsets[index]); // one offset per member
     });
+    executable.setFeed(GRADIENTS, block);
     executable.run(1);
+  }
+
+  /** The program of `apply` for gradients of some of the variables. */
+  #runnerFor(present: readonly boolean[], layout: VariableGroup): Runner {
+    const key = present.join();
+    const known = this.#runners.get(key);
+    if (known) return known;
+    const trace = new Trace();
+    const block = feed(GRADIENTS, { shape: [layout.length], dtype: 'float32' });
+    tracing(trace, () => this.traceBlock(block, present, layout));
+    const runner = new Runner({
+      name: this.name,
+      fetches: [],
+      updates: trace.updates,
+      next: this.afterUpdate(this.name),
+    });
+    this.#runners.set(key, runner);
+    return runner;
   }
 
   /** Keras's configuration of this optimizer. */

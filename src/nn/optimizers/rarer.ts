@@ -1,5 +1,6 @@
 /** Optimizer classes that are loaded when somebody names one. */
 export { Adadelta } from './adadelta.ts';
+export { Adafactor } from './adafactor.ts';
 export { Adagrad } from './adagrad.ts';
 export { Adamax } from './adamax.ts';
 export { Ftrl } from './ftrl.ts';

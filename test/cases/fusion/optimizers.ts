@@ -1,4 +1,4 @@
-/** Optimizer steps: gradients packed, one kernel for all weights, the counter; norms of variables by two kernels more. */
+/** Optimizer steps: gradients packed, one kernel for all weights, the counter; norms of variables by one kernel more, or two. */
 
 import { Adadelta } from '../../../src/nn/optimizers/adadelta.ts';
 import { Adagrad } from '../../../src/nn/optimizers/adagrad.ts';
@@ -65,7 +65,7 @@ export const optimizerSteps: Readonly<Record<string, FusionCase>> = {
     why: 'every option at once, some weights without gradient',
   },
   adam: { ...common, call: step(() => new Adam(), all), dispatches: 5 },
-  adamClippedByNorm: { ...common, call: step(() => new Adam({ clipnorm: 1 }), all), dispatches: 7 },
+  adamClippedByNorm: { ...common, call: step(() => new Adam({ clipnorm: 1 }), all), dispatches: 6 },
   adamFull: {
     ...common,
     call: step(() => new Adam({ amsgrad: true, globalClipnorm: 1, weightDecay: 0.1, useEma: true }), someFrozen),
@@ -75,7 +75,7 @@ export const optimizerSteps: Readonly<Record<string, FusionCase>> = {
   adamTooFull: {
     ...common,
     call: step(() => new Adam({ amsgrad: true, clipnorm: 1, useEma: true }), all),
-    dispatches: 8,
+    dispatches: 7,
     why: 'nine storage bindings: the running average in a kernel of its own',
   },
   adamW: { ...common, call: step(() => new AdamW(), all), dispatches: 5 },
@@ -123,12 +123,12 @@ export const optimizerSteps: Readonly<Record<string, FusionCase>> = {
     why: 'a power that is no root',
   },
   lion: { ...common, call: step(() => new Lion(), all), dispatches: 5 },
-  lamb: { ...common, call: step(() => new Lamb({ weightDecay: 0.1 }), all), dispatches: 8 },
+  lamb: { ...common, call: step(() => new Lamb({ weightDecay: 0.1 }), all), dispatches: 7 },
   lambFull: {
     ...common,
     call: step(() => new Lamb({ clipnorm: 0.3, useEma: true, gradientAccumulationSteps: 2 }), someFrozen),
     runs: 4,
-    dispatches: 12,
+    dispatches: 10,
   },
   scheduleFree: { ...common, call: step(() => new ScheduleFreeAdamW({ warmupSteps: 4 }), all), dispatches: 5 },
   lambLarge: { ...common, shapes: [[61 * 67], [3]], call: large(() => new Lamb()), dispatches: 7 },
