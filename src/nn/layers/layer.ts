@@ -1,7 +1,7 @@
 /** The base of all layers. What to override is said at each method; `Dense` is the model to follow. */
 
 import { InvalidArgumentError, ShapeError } from '../../runtime/errors.ts';
-import { GraphNode, withScope } from '../../runtime/graph.ts';
+import { GraphNode, scopeName, withScope } from '../../runtime/graph.ts';
 import { jit } from '../../runtime/jit.ts';
 import { type DType, type Shape, sizeOf } from '../../runtime/spec.ts';
 import { type ArrayLike, Tensor, tensor } from '../../runtime/tensor.ts';
@@ -56,12 +56,20 @@ export type Several<T> = T | readonly T[];
 export class Weight extends Variable {
   readonly regularizer: Regularizer | null;
   readonly constraint: Constraint | null;
-  /** Which axes are fan-in and fan-out is told to initializers by layers whose kernels are not [..., in, out]. */
+  /** Keras's path: the layers around it, then its name: `encoder/dense/kernel`. */
+  readonly path: string;
   constructor(
     value: ArrayLike,
-    options: { name: string; trainable: boolean; regularizer: Regularizer | null; constraint: Constraint | null },
+    options: {
+      name: string;
+      path: string;
+      trainable: boolean;
+      regularizer: Regularizer | null;
+      constraint: Constraint | null;
+    },
   ) {
     super(value, options);
+    this.path = options.path;
     this.regularizer = options.regularizer;
     this.constraint = options.constraint;
   }
@@ -156,12 +164,19 @@ export abstract class Layer {
     const values = initializer.values(options.shape);
     const weight = new Weight(tensor(values, [...options.shape], options.dtype === 'int32' ? 'int32' : 'float32'), {
       name: options.name,
+      path: `${this.#scope()}/${options.name}`,
       trainable: options.trainable ?? true,
       regularizer: getRegularizer(options.regularizer, this.who),
       constraint: getConstraint(options.constraint, this.who),
     });
     this.#weights.push(weight);
     return weight;
+  }
+
+  /** The names of the layers around this one, and its own. */
+  #scope(): string {
+    const around = scopeName().split('/');
+    return (around.at(-1) === this.name ? around : [...around, this.name]).filter((name) => name !== '').join('/');
   }
 
   /** Gives a weight another value after the run that is being traced; for use in `call` (moving statistics). */

@@ -1,7 +1,7 @@
 /** Models that are a list of layers. */
 
 import { InvalidArgumentError } from '../../runtime/errors.ts';
-import type { GraphNode } from '../../runtime/graph.ts';
+import { type GraphNode, withScope } from '../../runtime/graph.ts';
 import { InputLayer, input } from '../layers/core/input.ts';
 import { type CallArguments, Layer, type LayerOptions } from '../layers/layer.ts';
 import { KerasTensor, type OpenShape } from '../symbolic.ts';
@@ -81,7 +81,9 @@ export class Sequential extends Model {
     }
     const shape = added.options.inputShape ?? (added.options.inputDim === undefined ? null : [added.options.inputDim]);
     if (shape && !this.#input && this.#layers.length === 0) this.#start(input(shape).node!.layer as InputLayer); // made by an input layer
-    if (this.#output) this.#output = added.apply(this.#output) as KerasTensor; // symbolic in, symbolic out
+    const { name } = this;
+    const before = this.#output;
+    if (before) this.#output = withScope(name, () => added.apply(before)); // weights have the model's name in their paths
     this.#layers.push(added);
   }
 
