@@ -22,5 +22,4 @@ export const pending: readonly string[] = [
   'layers.SimpleRNN',
   'layers.StackedRNNCells',
   'layers.TimeDistributed',
-  'optimizers.Muon',
 ];

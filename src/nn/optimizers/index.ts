@@ -7,6 +7,8 @@ import { Adamax } from './adamax.ts';
 import { Ftrl, type FtrlOptions } from './ftrl.ts';
 import { Lamb } from './lamb.ts';
 import { Lion, type LionOptions } from './lion.ts';
+import { LossScaleOptimizer, type LossScaleOptimizerOptions } from './lossScaleOptimizer.ts';
+import { Muon, type MuonOptions } from './muon.ts';
 import { Nadam } from './nadam.ts';
 import { RMSprop, type RMSpropOptions } from './rmsprop.ts';
 import { ScheduleFreeAdamW, type ScheduleFreeAdamWOptions } from './scheduleFreeAdamW.ts';
@@ -14,7 +16,23 @@ import { SGD, type SGDOptions } from './sgd.ts';
 
 export { deserialize } from './deserialize.ts';
 export { Optimizer } from './optimizer.ts';
-export { Adadelta, Adafactor, Adagrad, Adam, Adamax, AdamW, Ftrl, Lamb, Lion, Nadam, RMSprop, ScheduleFreeAdamW, SGD };
+export {
+  Adadelta,
+  Adafactor,
+  Adagrad,
+  Adam,
+  Adamax,
+  AdamW,
+  Ftrl,
+  Lamb,
+  Lion,
+  LossScaleOptimizer,
+  Muon,
+  Nadam,
+  RMSprop,
+  ScheduleFreeAdamW,
+  SGD,
+};
 
 export const adadelta = (options?: AdadeltaOptions): Adadelta => new Adadelta(options);
 export const adafactor = (options?: AdafactorOptions): Adafactor => new Adafactor(options);
@@ -27,6 +45,9 @@ export const adamax = (options?: MomentOptions): Adamax => new Adamax(options);
 export const ftrl = (options?: FtrlOptions): Ftrl => new Ftrl(options);
 export const lamb = (options?: MomentOptions): Lamb => new Lamb(options);
 export const lion = (options?: LionOptions): Lion => new Lion(options);
+export const lossScaleOptimizer = (options: LossScaleOptimizerOptions): LossScaleOptimizer =>
+  new LossScaleOptimizer(options);
+export const muon = (options?: MuonOptions): Muon => new Muon(options);
 export const nadam = (options?: MomentOptions): Nadam => new Nadam(options);
 export const rmsprop = (options?: RMSpropOptions): RMSprop => new RMSprop(options);
 export const scheduleFreeAdamW = (options?: ScheduleFreeAdamWOptions): ScheduleFreeAdamW =>

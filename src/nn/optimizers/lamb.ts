@@ -7,7 +7,7 @@ import { biasCorrection, type UpdateInProgress } from './fused.ts';
 
 /**
  * Adam whose step is, variable by variable, as long as the weights are (You et al., ICLR 2020), for large batches.
- * Default learning rate 0.001. As in Keras it has no name for `compile`: give an instance.
+ * Default learning rate 0.001.
  *
  * @example
  * m.compile({ optimizer: optimizers.lamb({ learningRate: 0.01 }), loss: 'mse' });

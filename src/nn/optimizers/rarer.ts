@@ -6,5 +6,7 @@ export { Adamax } from './adamax.ts';
 export { Ftrl } from './ftrl.ts';
 export { Lamb } from './lamb.ts';
 export { Lion } from './lion.ts';
+export { LossScaleOptimizer } from './lossScaleOptimizer.ts';
+export { Muon } from './muon.ts';
 export { Nadam } from './nadam.ts';
 export { ScheduleFreeAdamW } from './scheduleFreeAdamW.ts';

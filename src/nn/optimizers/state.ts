@@ -55,7 +55,12 @@ export function interleaved(
   return members.flatMap((_, index) => parts.map((list) => list[index] ?? null)).filter((part) => part !== null);
 }
 
+/** Keras's path of a variable: of a weight `dense/kernel`, of other variables the name. */
+export function pathOf(variable: Variable & { readonly path?: string }): string {
+  return variable.path ?? variable.name;
+}
+
 /** The name of a variable in the paths of its slots. */
-export function flatPath(variable: Variable & { readonly path?: string }): string {
-  return (variable.path ?? variable.name).replaceAll('/', '_');
+export function flatPath(variable: Variable): string {
+  return pathOf(variable).replaceAll('/', '_');
 }

@@ -51,6 +51,7 @@ export async function runFit(run: FitRun): Promise<void> {
     logs = sortedLogs(Object.entries(logs));
     await callbacks.call('onEpochEnd', epoch, logs);
   }
+  if (run.initialEpoch < run.epochs) run.trainer.optimizer?.finalize();
   await callbacks.call('onTrainEnd', logs);
 }
 

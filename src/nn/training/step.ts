@@ -111,7 +111,7 @@ function measure(
     const trainable = parts.model.trainableWeights;
     parts.optimizer.trace(
       gradientsOf(
-        total,
+        parts.optimizer.scaleLoss(total),
         trainable.map((weight) => weight.node),
       ),
     );

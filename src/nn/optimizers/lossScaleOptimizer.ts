@@ -1,0 +1,152 @@
+/** Optimizers behind a loss that is scaled so that small gradients do not vanish. */
+import { add, cast, divide, equal, greater, isFinite, multiply, where } from '../../kernels/elementwise/arithmetic.ts';
+import { reshape } from '../../kernels/movement.ts';
+import { min } from '../../kernels/reduce.ts';
+import { InvalidArgumentError } from '../../runtime/errors.ts';
+import { constant, type GraphNode } from '../../runtime/graph.ts';
+import type { Program } from '../../runtime/plan/program.ts';
+import { activeTrace } from '../../runtime/trace.ts';
+import { Variable } from '../../runtime/variable.ts';
+import { type Config, optionsToConfig, type SerializedObject } from '../saving/config.ts';
+import type { LearningRateSchedule } from '../schedules/schedule.ts';
+import { FusedOptimizer } from './fused.ts';
+import { getOptimizer } from './get.ts';
+import { Optimizer, type WeightDecayExclusions } from './optimizer.ts';
+import { commonOptions } from './options.ts';
+import { type OptimizerVariable, partOf } from './state.ts';
+
+export interface LossScaleOptimizerOptions {
+  /** The optimizer that updates the weights. */
+  readonly innerOptimizer: Optimizer | SerializedObject;
+  /** The scale at first; default 32768. */
+  readonly initialScale?: number | undefined;
+  /** After so many updates without infinite gradients the scale is doubled; default 2000. */
+  readonly dynamicGrowthSteps?: number | undefined;
+  readonly name?: string | undefined;
+}
+
+/**
+ * Multiplies the loss by a scale before gradients are taken, and divides these by it. When a gradient is not finite nothing
+ * is updated and the scale is halved; after `dynamicGrowthSteps` updates in a row it is doubled.
+ *
+ * @example
+ * optimizers.lossScaleOptimizer({ innerOptimizer: optimizers.adam() });
+ */
+export class LossScaleOptimizer extends Optimizer {
+  static override readonly className = 'LossScaleOptimizer';
+  readonly innerOptimizer: FusedOptimizer;
+  readonly initialScale: number;
+  readonly dynamicGrowthSteps: number;
+  /** Updates since the scale was changed. */
+  readonly stepCounter: Variable;
+  readonly dynamicScale: Variable;
+
+  constructor(options: LossScaleOptimizerOptions) {
+    checkCommon(options);
+    super({ name: options.name }, 0);
+    this.innerOptimizer = innerOf(options);
+    this.initialScale = this.number('initialScale', options.initialScale ?? 2 ** 15, { above: 0 });
+    const growth = { from: 1, integer: true };
+    this.dynamicGrowthSteps = this.number('dynamicGrowthSteps', options.dynamicGrowthSteps ?? 2000, growth);
+    this.stepCounter = new Variable(Int32Array.of(0), { name: 'step_counter', trainable: false });
+    this.dynamicScale = new Variable(Float32Array.of(this.initialScale), { name: 'dynamic_scale', trainable: false });
+  }
+
+  /** That of the inner optimizer. */
+  override get learningRate(): number | LearningRateSchedule {
+    return this.innerOptimizer.learningRate;
+  }
+
+  override set learningRate(rate: number) {
+    this.innerOptimizer.learningRate = rate;
+  }
+
+  override excludeFromWeightDecay(exclusions: WeightDecayExclusions): void {
+    this.innerOptimizer.excludeFromWeightDecay(exclusions);
+  }
+
+  override get built(): boolean {
+    return this.innerOptimizer.built;
+  }
+
+  override build(variables: readonly Variable[]): void {
+    this.innerOptimizer.build(variables);
+  }
+
+  override load(): Promise<void> {
+    return this.innerOptimizer.load();
+  }
+
+  override scaleLoss(loss: GraphNode): GraphNode {
+    return multiply(loss, reshape(this.dynamicScale.node, []));
+  }
+
+  override trace(gradients: readonly (GraphNode | null)[]): void {
+    this.traceBlock(
+      this.innerOptimizer.flatten(gradients),
+      gradients.map((gradient) => gradient !== null),
+    );
+  }
+
+  override traceBlock(block: GraphNode, present: readonly boolean[]): void {
+    const finite = greater(min(cast(isFinite(block), 'float32')), 0.5);
+    const [count, scale] = [this.stepCounter.node, this.dynamicScale.node];
+    this.innerOptimizer.traceFlat(block, present, { finite, factor: divide(1, reshape(scale, [])) });
+    const grows = equal(count, this.dynamicGrowthSteps - 1);
+    const trace = activeTrace();
+    const counted = where(grows, constant(0, [1], 'int32'), add(count, 1));
+    trace?.assign(this.stepCounter, where(finite, counted, constant(0, [1], 'int32')));
+    trace?.assign(this.dynamicScale, multiply(scale, where(finite, where(grows, 2, constant(1)), 0.5)));
+  }
+
+  override afterUpdate(name: string): Program | null {
+    return this.innerOptimizer.afterUpdate(name);
+  }
+
+  override finalize(): void {
+    this.innerOptimizer.finalize();
+  }
+
+  override get scalars(): readonly Variable[] {
+    return [this.stepCounter, this.dynamicScale, ...this.innerOptimizer.scalars];
+  }
+
+  /** Keras keeps a counter and a learning rate of this optimizer too, which nobody uses. */
+  override get variables(): readonly OptimizerVariable[] {
+    const own = [this.iterations, this.rate, this.stepCounter, this.dynamicScale];
+    return [
+      ...own.map((variable) => partOf(variable, `${this.name}/${variable.name}`, [])),
+      ...this.innerOptimizer.variables,
+    ];
+  }
+
+  override getConfig(): Config {
+    const { name, innerOptimizer, initialScale, dynamicGrowthSteps } = this;
+    return optionsToConfig({ name, innerOptimizer, initialScale, dynamicGrowthSteps });
+  }
+}
+
+/** Common options may only have their defaults here, as older files write them. @throws InvalidArgumentError */
+function checkCommon(options: object): void {
+  const given = options as Readonly<Record<string, unknown>>; // looked at by name
+  const wrong = Object.entries(commonOptions({})).find(([key, value]) => (given[key] ?? value) !== value);
+  if (!wrong) return;
+  throw new InvalidArgumentError({
+    who: 'LossScaleOptimizer',
+    expected: `${wrong[0]} belongs to the inner optimizer`,
+    received: given[wrong[0]],
+    fix: `Give it to the optimizer inside: lossScaleOptimizer({ innerOptimizer: adam({ ${wrong[0]} }) }).`,
+  });
+}
+
+function innerOf({ innerOptimizer }: LossScaleOptimizerOptions): FusedOptimizer {
+  const who = 'LossScaleOptimizer';
+  const named = typeof innerOptimizer === 'object' && innerOptimizer !== null; // checked for those who have no types
+  const inner = named ? getOptimizer(innerOptimizer, who) : innerOptimizer;
+  if (inner instanceof FusedOptimizer) return inner;
+  throw new InvalidArgumentError({
+    who,
+    expected: 'innerOptimizer must be an optimizer that updates weights, such as optimizers.adam()',
+    received: inner,
+  });
+}
