@@ -11,6 +11,7 @@ import { Trace, tracing } from '../../runtime/trace.ts';
 import { Variable, VariableGroup } from '../../runtime/variable.ts';
 import { snakeCase, uniqueName } from '../names.ts';
 import { type Config, isSerializedObject, optionsToConfig } from '../saving/config.ts';
+import { FunctionSchedule } from '../schedules/functionSchedule.ts';
 import { getSchedule } from '../schedules/get.ts';
 import { LearningRateSchedule } from '../schedules/schedule.ts';
 import { checkNumber } from './checkNumber.ts';
@@ -44,7 +45,7 @@ export abstract class Optimizer {
   /** How many gradients were given: updates, or with `gradientAccumulationSteps` parts of them. */
   readonly iterations: Variable;
   readonly schedule: LearningRateSchedule | null;
-  /** The learning rate, when it is not given by a schedule. */
+  /** The learning rate, when no schedule gives it. */
   readonly rate: Variable;
   #rateValue: number;
   #excluded: WeightDecayExclusions = {};
@@ -57,8 +58,8 @@ export abstract class Optimizer {
     this.name = options.name ?? uniqueName(snakeCase(who));
     this.iterations = new Variable(Int32Array.of(0), { name: 'iteration', trainable: false });
     const given = options.learningRate ?? options.lr ?? defaultRate;
-    this.schedule = given instanceof LearningRateSchedule || isSerializedObject(given) ? getSchedule(given, who) : null;
-    this.#rateValue = this.schedule ? this.schedule.at(0) : this.#checkedRate(given);
+    this.schedule = typeof given === 'function' ? new FunctionSchedule(given) : scheduleOf(given, who);
+    this.#rateValue = this.schedule ? 0 : this.#checkedRate(given);
     this.rate = new Variable(Float32Array.of(this.#rateValue), { name: 'learning_rate', trainable: false });
   }
 
@@ -96,7 +97,7 @@ export abstract class Optimizer {
     if (typeof rate === 'number' && Number.isFinite(rate) && rate >= 0) return rate;
     throw new InvalidArgumentError({
       who: this.className,
-      expected: 'learningRate must be a number that is not negative, or a schedule',
+      expected: 'learningRate must be a number that is not negative, a schedule, or a function of the step',
       received: rate,
     });
   }
@@ -243,7 +244,9 @@ export abstract class Optimizer {
 
   /** Keras's configuration of this optimizer. */
   getConfig(): Config {
-    const learningRate = this.schedule ?? Math.fround(this.#rateValue);
+    const { schedule } = this;
+    const learningRate =
+      schedule instanceof FunctionSchedule ? schedule.reference : (schedule ?? Math.fround(this.#rateValue));
     return optionsToConfig({
       name: this.name,
       learningRate,
@@ -256,4 +259,9 @@ export abstract class Optimizer {
   protected configOptions(): Readonly<Record<string, unknown>> {
     return {};
   }
+}
+
+/** The schedule that an option gives; null for anything else. */
+function scheduleOf(given: unknown, who: string): LearningRateSchedule | null {
+  return given instanceof LearningRateSchedule || isSerializedObject(given) ? getSchedule(given, who) : null;
 }

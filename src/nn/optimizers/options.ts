@@ -1,11 +1,15 @@
 /** Options that all optimizers have. */
 import { InvalidArgumentError } from '../../runtime/errors.ts';
+import type { RateFunction } from '../schedules/functionSchedule.ts';
 import type { ScheduleIdentifier } from '../schedules/get.ts';
 import { checkNumber, type NumberRule } from './checkNumber.ts';
 
 export interface OptimizerOptions {
-  /** A number or a schedule. */
-  readonly learningRate?: number | ScheduleIdentifier | undefined;
+  /**
+   * A number, a schedule, or a function of the step (a symbolic scalar) written with `ops`:
+   * `(step) => ops.multiply(0.1, ops.power(0.9, step))`.
+   */
+  readonly learningRate?: number | ScheduleIdentifier | RateFunction | undefined;
   /** Older name of `learningRate`. */
   readonly lr?: number | undefined;
   /** Older Keras: the learning rate is divided by 1 + decay · (updates made so far). */

@@ -1,0 +1,42 @@
+/** Learning rates that a function of the step gives. */
+import { InvalidArgumentError } from '../../runtime/errors.ts';
+import { constant, type GraphNode, uniformValue } from '../../runtime/graph.ts';
+import { simplify } from '../../runtime/plan/simplify.ts';
+import type { SerializedObject } from '../saving/config.ts';
+import { LearningRateSchedule } from './schedule.ts';
+
+/** The learning rate at a step (a float scalar, from 0), written with `ops`; a number stands for always. */
+export type RateFunction = (step: GraphNode) => GraphNode | number;
+
+/** A user's function. It is traced once, and evaluated where the training runs. */
+export class FunctionSchedule extends LearningRateSchedule {
+  static override readonly className = 'FunctionSchedule';
+  readonly #function: RateFunction;
+
+  constructor(body: RateFunction) {
+    super();
+    this.#function = body;
+  }
+
+  override node(step: GraphNode): GraphNode {
+    const rate = this.#function(step);
+    return typeof rate === 'number' ? constant(rate) : rate;
+  }
+
+  override at(step: number): number {
+    const node = this.node(constant(step));
+    const [value] = simplify({ name: this.#function.name, fetches: [node], updates: [] }).fetches.map(uniformValue);
+    if (typeof value === 'number') return value;
+    throw new InvalidArgumentError({
+      who: `learningRate ${this.#function.name}`,
+      expected: 'only a function of the step can be evaluated on the host',
+      received: `${node}`,
+    });
+  }
+
+  /** As Keras writes functions: by their names. */
+  get reference(): SerializedObject {
+    const config: unknown = this.#function.name;
+    return { module: 'builtins', class_name: 'function', config: config as never, registered_name: 'function' }; // a name, where objects have options
+  }
+}
