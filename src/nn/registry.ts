@@ -67,12 +67,14 @@ export function namesOf<T>(each: Registrable<T>): string[] {
   return [each.className, ...(each.aliases ?? [])];
 }
 
-/** Names that error messages list: one per class, in camelCase (`AUC` is `auc`, `KLDivergence` is `klDivergence`). */
+/** Names that error messages list: those of the factories (`AUC` is `auc`, `KLDivergence` is `klDivergence`). */
 function listed<T>(registry: Registry<T>): string[] {
   const names = [...registry.classes.map(({ className }) => className), ...(registry.more?.names ?? [])];
-  return names
-    .filter((name) => /^[A-Z]/.test(name))
-    .map((name) => name.replace(/^([A-Z]+(?=[A-Z][a-z]|$)|[A-Z])/, (start) => start.toLowerCase()));
+  return names.filter((name) => /^[A-Z]/.test(name)).map((name) => (name === 'RMSprop' ? 'rmsprop' : camelCase(name)));
+}
+
+function camelCase(name: string): string {
+  return name.replace(/^([A-Z]+(?=[A-Z][a-z]|$)|[A-Z])/, (start) => start.toLowerCase());
 }
 
 /** The class with a name, in any spelling; null when there is none. */

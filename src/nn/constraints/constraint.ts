@@ -1,6 +1,6 @@
 /** Conditions that weights are brought back to after each update. */
 import type { GraphNode } from '../../runtime/graph.ts';
-import { type Config, optionsToConfig } from '../saving/config.ts';
+import { Configured } from '../configured.ts';
 
 /**
  * The base class of constraints.
@@ -11,22 +11,10 @@ import { type Config, optionsToConfig } from '../saving/config.ts';
  *   project(w) { return ops.minimum(w, 1); }
  * }
  */
-export abstract class Constraint {
-  static readonly className: string = 'Constraint';
-  readonly module = 'keras.constraints';
-
-  get className(): string {
-    return (this.constructor as typeof Constraint).className; // every constraint's constructor is a Constraint class
-  }
+export abstract class Constraint extends Configured {
+  static override readonly className: string = 'Constraint';
+  override readonly module = 'keras.constraints';
 
   /** The weight that satisfies the condition, nearest to the given one. */
   abstract project(weight: GraphNode): GraphNode;
-
-  getConfig(): Config {
-    return optionsToConfig(this.configOptions());
-  }
-
-  protected configOptions(): Readonly<Record<string, unknown>> {
-    return {};
-  }
 }

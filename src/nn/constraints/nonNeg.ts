@@ -6,6 +6,7 @@ import { Constraint } from './constraint.ts';
 /** Weights are not negative. */
 export class NonNeg extends Constraint {
   static override readonly className = 'NonNeg';
+  static override readonly optionNames = [];
 
   override project(weight: GraphNode): GraphNode {
     return maximum(weight, 0);

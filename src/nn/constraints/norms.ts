@@ -1,7 +1,9 @@
 /** Conditions on lengths: vectors along an axis are scaled by desired length / (ε + length). */
 import { add, clip, divide, multiply, sqrt, square } from '../../kernels/elementwise/arithmetic.ts';
 import { sum } from '../../kernels/reduce.ts';
+import { InvalidArgumentError } from '../../runtime/errors.ts';
 import { constant, type GraphNode } from '../../runtime/graph.ts';
+import { checkNumber, type NumberRule } from '../optimizers/checkNumber.ts';
 import { Constraint } from './constraint.ts';
 
 const EPSILON = 1e-7;
@@ -18,9 +20,22 @@ export interface UnitNormOptions {
 abstract class NormConstraint extends Constraint {
   readonly axis: NormAxis;
 
-  constructor(axis: NormAxis | undefined) {
-    super();
-    this.axis = axis ?? 0;
+  constructor(options: UnitNormOptions) {
+    super(options);
+    const { axis = 0 } = options;
+    const whole = Array.isArray(axis) ? axis.length > 0 && axis.every(Number.isInteger) : Number.isInteger(axis);
+    if (!whole)
+      throw new InvalidArgumentError({
+        who: this.className,
+        expected: 'axis must be an integer, or several',
+        received: axis,
+      });
+    this.axis = axis;
+  }
+
+  /** Checks an option that is a number. */
+  protected number(name: string, value: number, rule: NumberRule): number {
+    return checkNumber(this.className, name, value, rule);
   }
 
   /** The length that a vector should have, from the one it has. */
@@ -40,36 +55,30 @@ export interface MaxNormOptions extends UnitNormOptions {
 /** Vectors along an axis are at most `maxValue` long. */
 export class MaxNorm extends NormConstraint {
   static override readonly className = 'MaxNorm';
+  static override readonly optionNames = ['maxValue', 'axis'];
   readonly maxValue: number;
 
   constructor(options: MaxNormOptions = {}) {
-    super(options.axis);
-    this.maxValue = options.maxValue ?? 2;
+    super(options);
+    this.maxValue = this.number('maxValue', options.maxValue ?? 2, { from: 0 });
   }
 
   protected override desired(length: GraphNode): GraphNode {
     return clip(length, 0, this.maxValue);
-  }
-
-  protected override configOptions(): Readonly<Record<string, unknown>> {
-    return { maxValue: this.maxValue, axis: this.axis };
   }
 }
 
 /** Vectors along an axis have length 1. */
 export class UnitNorm extends NormConstraint {
   static override readonly className = 'UnitNorm';
+  static override readonly optionNames = ['axis'];
 
   constructor(options: UnitNormOptions = {}) {
-    super(options.axis);
+    super(options);
   }
 
   protected override desired(): GraphNode {
     return constant(1);
-  }
-
-  protected override configOptions(): Readonly<Record<string, unknown>> {
-    return { axis: this.axis };
   }
 }
 
@@ -85,23 +94,20 @@ export interface MinMaxNormOptions extends UnitNormOptions {
 /** Lengths of vectors along an axis lie between `minValue` and `maxValue`, or (rate < 1) move towards that. */
 export class MinMaxNorm extends NormConstraint {
   static override readonly className = 'MinMaxNorm';
+  static override readonly optionNames = ['minValue', 'maxValue', 'rate', 'axis'];
   readonly minValue: number;
   readonly maxValue: number;
   readonly rate: number;
 
   constructor(options: MinMaxNormOptions = {}) {
-    super(options.axis);
-    this.minValue = options.minValue ?? 0;
-    this.maxValue = options.maxValue ?? 1;
-    this.rate = options.rate ?? 1;
+    super(options);
+    this.minValue = this.number('minValue', options.minValue ?? 0, { from: 0 });
+    this.maxValue = this.number('maxValue', options.maxValue ?? 1, { from: this.minValue });
+    this.rate = this.number('rate', options.rate ?? 1, { from: 0, to: 1 });
   }
 
   protected override desired(length: GraphNode): GraphNode {
     const inside = clip(length, this.minValue, this.maxValue);
     return this.rate === 1 ? inside : add(multiply(inside, this.rate), multiply(length, 1 - this.rate));
-  }
-
-  protected override configOptions(): Readonly<Record<string, unknown>> {
-    return { minValue: this.minValue, maxValue: this.maxValue, rate: this.rate, axis: this.axis };
   }
 }

@@ -1,6 +1,7 @@
 /** Initializers without chance. */
 import { ShapeError } from '../../runtime/errors.ts';
 import { type Shape, sizeOf } from '../../runtime/spec.ts';
+import { checkNumber } from '../optimizers/checkNumber.ts';
 import { Initializer } from './initializer.ts';
 
 function filled(shape: Shape, value: number): Float32Array<ArrayBuffer> {
@@ -10,6 +11,7 @@ function filled(shape: Shape, value: number): Float32Array<ArrayBuffer> {
 /** All zeros. */
 export class Zeros extends Initializer {
   static override readonly className = 'Zeros';
+  static override readonly optionNames = [];
   static readonly aliases = ['zero'];
 
   override values(shape: Shape): Float32Array<ArrayBuffer> {
@@ -20,6 +22,7 @@ export class Zeros extends Initializer {
 /** All ones. */
 export class Ones extends Initializer {
   static override readonly className = 'Ones';
+  static override readonly optionNames = [];
   static readonly aliases = ['one'];
 
   override values(shape: Shape): Float32Array<ArrayBuffer> {
@@ -35,19 +38,16 @@ export interface ConstantOptions {
 /** One value everywhere. */
 export class Constant extends Initializer {
   static override readonly className = 'Constant';
+  static override readonly optionNames = ['value'];
   readonly value: number;
 
   constructor(options: ConstantOptions = {}) {
-    super();
-    this.value = options.value ?? 0;
+    super(options);
+    this.value = checkNumber(this.className, 'value', options.value ?? 0);
   }
 
   override values(shape: Shape): Float32Array<ArrayBuffer> {
     return filled(shape, this.value);
-  }
-
-  protected override configOptions(): Readonly<Record<string, unknown>> {
-    return { value: this.value };
   }
 }
 
@@ -59,12 +59,13 @@ export interface IdentityOptions {
 /** `gain` on the diagonal, 0 elsewhere; for weights with two axes. */
 export class Identity extends Initializer {
   static override readonly className = 'Identity';
+  static override readonly optionNames = ['gain'];
   static readonly aliases = ['IdentityInitializer'];
   readonly gain: number;
 
   constructor(options: IdentityOptions = {}) {
-    super();
-    this.gain = options.gain ?? 1;
+    super(options);
+    this.gain = checkNumber(this.className, 'gain', options.gain ?? 1);
   }
 
   override values(shape: Shape): Float32Array<ArrayBuffer> {
@@ -74,9 +75,5 @@ export class Identity extends Initializer {
     const values = filled(shape, 0);
     for (let i = 0; i < Math.min(rows, columns); i++) values[i * columns + i] = this.gain;
     return values;
-  }
-
-  protected override configOptions(): Readonly<Record<string, unknown>> {
-    return { gain: this.gain };
   }
 }

@@ -1,7 +1,7 @@
 /** The base of initializers: initial values are made on the CPU, so that they are the same on every device. */
 import { HostRandom, nextSeed } from '../../runtime/random.ts';
 import type { Shape } from '../../runtime/spec.ts';
-import { type Config, optionsToConfig } from '../saving/config.ts';
+import { Configured } from '../configured.ts';
 
 /** How many inputs and outputs a kernel connects. */
 export interface Fans {
@@ -31,24 +31,12 @@ export interface SeedOptions {
  *   values(shape) { return new Float32Array(shape.reduce((a, b) => a * b, 1)).fill(0.5); }
  * }
  */
-export abstract class Initializer {
-  static readonly className: string = 'Initializer';
-  readonly module = 'keras.initializers';
-
-  get className(): string {
-    return (this.constructor as typeof Initializer).className; // every initializer's constructor is an Initializer class
-  }
+export abstract class Initializer extends Configured {
+  static override readonly className: string = 'Initializer';
+  override readonly module = 'keras.initializers';
 
   /** The initial values of a weight, row-major. */
   abstract values(shape: Shape): Float32Array<ArrayBuffer>;
-
-  getConfig(): Config {
-    return optionsToConfig(this.configOptions());
-  }
-
-  protected configOptions(): Readonly<Record<string, unknown>> {
-    return {};
-  }
 }
 
 /** An initializer that draws random numbers. As in Keras one instance gives equal values for equal shapes. */
@@ -58,7 +46,7 @@ export abstract class RandomInitializer extends Initializer {
   readonly drawnSeed: number;
 
   constructor(options: SeedOptions = {}) {
-    super();
+    super(options);
     this.seed = typeof options.seed === 'number' ? options.seed : null; // files may hold a seed generator
     this.drawnSeed = this.seed ?? nextSeed();
   }

@@ -1,6 +1,7 @@
 /** Orthogonal matrices (Saxe, McClelland and Ganguli, 2014). */
 import { ShapeError } from '../../runtime/errors.ts';
 import { type Shape, sizeOf } from '../../runtime/spec.ts';
+import { checkNumber } from '../optimizers/checkNumber.ts';
 import { RandomInitializer, type SeedOptions } from './initializer.ts';
 
 export interface OrthogonalOptions extends SeedOptions {
@@ -39,12 +40,13 @@ function orthonormalize(vectors: readonly Float64Array[]): void {
  */
 export class Orthogonal extends RandomInitializer {
   static override readonly className = 'Orthogonal';
+  static override readonly optionNames = ['seed', 'gain'];
   static readonly aliases = ['OrthogonalInitializer'];
   readonly gain: number;
 
   constructor(options: OrthogonalOptions = {}) {
     super(options);
-    this.gain = options.gain ?? 1;
+    this.gain = checkNumber(this.className, 'gain', options.gain ?? 1);
   }
 
   override values(shape: Shape): Float32Array<ArrayBuffer> {
@@ -61,9 +63,5 @@ export class Orthogonal extends RandomInitializer {
       { length: rows * columns },
       (_, i) => this.gain * at(Math.floor(i / columns), i % columns),
     );
-  }
-
-  protected override configOptions(): Readonly<Record<string, unknown>> {
-    return { seed: this.seed, gain: this.gain };
   }
 }

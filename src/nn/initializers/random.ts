@@ -1,5 +1,6 @@
 /** Initializers that draw from one distribution. */
 import { type Shape, sizeOf } from '../../runtime/spec.ts';
+import { checkNumber } from '../optimizers/checkNumber.ts';
 import { RandomInitializer, type SeedOptions } from './initializer.ts';
 
 export interface NormalOptions extends SeedOptions {
@@ -12,23 +13,20 @@ export interface NormalOptions extends SeedOptions {
 /** Normal distribution. */
 export class RandomNormal extends RandomInitializer {
   static override readonly className: string = 'RandomNormal';
+  static override readonly optionNames = ['seed', 'mean', 'stddev'];
   static readonly aliases: readonly string[] = ['normal'];
   readonly mean: number;
   readonly stddev: number;
 
   constructor(options: NormalOptions = {}) {
     super(options);
-    this.mean = options.mean ?? 0;
-    this.stddev = options.stddev ?? 0.05;
+    this.mean = checkNumber(this.className, 'mean', options.mean ?? 0);
+    this.stddev = checkNumber(this.className, 'stddev', options.stddev ?? 0.05, { from: 0 });
   }
 
   override values(shape: Shape): Float32Array<ArrayBuffer> {
     const random = this.random();
     return Float32Array.from({ length: sizeOf(shape) }, () => this.mean + this.stddev * random.normal());
-  }
-
-  protected override configOptions(): Readonly<Record<string, unknown>> {
-    return { seed: this.seed, mean: this.mean, stddev: this.stddev };
   }
 }
 
@@ -58,14 +56,15 @@ export interface UniformOptions extends SeedOptions {
 /** Uniform distribution over [minval, maxval). */
 export class RandomUniform extends RandomInitializer {
   static override readonly className = 'RandomUniform';
+  static override readonly optionNames = ['seed', 'minval', 'maxval'];
   static readonly aliases = ['uniform'];
   readonly minval: number;
   readonly maxval: number;
 
   constructor(options: UniformOptions = {}) {
     super(options);
-    this.minval = options.minval ?? -0.05;
-    this.maxval = options.maxval ?? 0.05;
+    this.minval = checkNumber(this.className, 'minval', options.minval ?? -0.05);
+    this.maxval = checkNumber(this.className, 'maxval', options.maxval ?? 0.05, { from: this.minval });
   }
 
   override values(shape: Shape): Float32Array<ArrayBuffer> {
@@ -74,9 +73,5 @@ export class RandomUniform extends RandomInitializer {
       { length: sizeOf(shape) },
       () => this.minval + (this.maxval - this.minval) * random.uniform(),
     );
-  }
-
-  protected override configOptions(): Readonly<Record<string, unknown>> {
-    return { seed: this.seed, minval: this.minval, maxval: this.maxval };
   }
 }

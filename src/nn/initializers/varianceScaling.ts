@@ -1,11 +1,15 @@
 /** Initializers whose spread follows from the number of inputs and outputs. */
 import { InvalidArgumentError } from '../../runtime/errors.ts';
 import type { Shape } from '../../runtime/spec.ts';
+import { oneOf } from '../checks.ts';
 import { type Fans, fansOf, RandomInitializer, type SeedOptions } from './initializer.ts';
 import { RandomNormal, RandomUniform, TruncatedNormal } from './random.ts';
 
-export type ScalingMode = 'fan_in' | 'fan_out' | 'fan_avg';
-export type ScalingDistribution = 'truncated_normal' | 'normal' | 'untruncated_normal' | 'uniform';
+const MODES = ['fan_in', 'fan_out', 'fan_avg'] as const;
+const DISTRIBUTIONS = ['truncated_normal', 'normal', 'untruncated_normal', 'uniform'] as const;
+
+export type ScalingMode = (typeof MODES)[number];
+export type ScalingDistribution = (typeof DISTRIBUTIONS)[number];
 
 export interface FanOptions extends SeedOptions {
   /** Axes that are inputs; default: the second to last (and the receptive field before it). */
@@ -31,34 +35,30 @@ const TRUNCATED_STDDEV = 0.87962566103423978;
  */
 export class VarianceScaling extends RandomInitializer {
   static override readonly className: string = 'VarianceScaling';
+  static override readonly optionNames: readonly string[] = [
+    'scale',
+    'mode',
+    'distribution',
+    'seed',
+    'inputAxes',
+    'outputAxes',
+  ];
   readonly scale: number;
   readonly mode: ScalingMode;
   readonly distribution: ScalingDistribution;
   readonly inputAxes: readonly number[] | null;
   readonly outputAxes: readonly number[] | null;
 
-  constructor(options: VarianceScalingOptions = {}) {
+  /** @param fixed - What classes with names of their own do not take as options. */
+  constructor(options: VarianceScalingOptions = {}, fixed: VarianceScalingOptions = {}) {
     super(options);
-    const { scale = 1, mode = 'fan_in', distribution = 'truncated_normal' } = options;
+    const { scale = 1, mode = 'fan_in', distribution = 'truncated_normal' } = { ...options, ...fixed };
     if (!(scale > 0))
       throw new InvalidArgumentError({ who: this.className, expected: 'scale must be positive', received: scale });
-    if (!['fan_in', 'fan_out', 'fan_avg'].includes(mode)) {
-      throw new InvalidArgumentError({
-        who: this.className,
-        expected: "mode must be 'fan_in', 'fan_out' or 'fan_avg'",
-        received: mode,
-      });
-    }
-    if (!['truncated_normal', 'normal', 'untruncated_normal', 'uniform'].includes(distribution)) {
-      throw new InvalidArgumentError({
-        who: this.className,
-        expected: "distribution must be 'truncated_normal', 'untruncated_normal' or 'uniform'",
-        received: distribution,
-      });
-    }
     this.scale = scale;
-    this.mode = mode;
-    this.distribution = distribution === 'normal' ? 'truncated_normal' : distribution;
+    this.mode = oneOf(this.className, 'mode', mode, MODES);
+    const drawn = oneOf(this.className, 'distribution', distribution, DISTRIBUTIONS);
+    this.distribution = drawn === 'normal' ? 'truncated_normal' : drawn;
     this.inputAxes = options.inputAxes ?? null;
     this.outputAxes = options.outputAxes ?? null;
   }
@@ -90,25 +90,18 @@ export class VarianceScaling extends RandomInitializer {
       return new RandomNormal({ stddev: Math.sqrt(variance), seed }).values(shape);
     return new TruncatedNormal({ stddev: Math.sqrt(variance) / TRUNCATED_STDDEV, seed }).values(shape);
   }
-
-  protected override configOptions(): Readonly<Record<string, unknown>> {
-    const { scale, mode, distribution, seed, inputAxes, outputAxes } = this;
-    return { scale, mode, distribution, seed, inputAxes, outputAxes };
-  }
 }
 
 /** VarianceScaling with everything but seed and axes fixed. */
 abstract class Preset extends VarianceScaling {
-  protected override configOptions(): Readonly<Record<string, unknown>> {
-    return { seed: this.seed, inputAxes: this.inputAxes, outputAxes: this.outputAxes };
-  }
+  static override readonly optionNames = ['seed', 'inputAxes', 'outputAxes'];
 }
 
 /** Uniform over ±√(6 / (fan in + fan out)): Keras's default for kernels. */
 export class GlorotUniform extends Preset {
   static override readonly className = 'GlorotUniform';
   constructor(options: FanOptions = {}) {
-    super({ ...options, scale: 1, mode: 'fan_avg', distribution: 'uniform' });
+    super(options, { scale: 1, mode: 'fan_avg', distribution: 'uniform' });
   }
 }
 
@@ -116,7 +109,7 @@ export class GlorotUniform extends Preset {
 export class GlorotNormal extends Preset {
   static override readonly className = 'GlorotNormal';
   constructor(options: FanOptions = {}) {
-    super({ ...options, scale: 1, mode: 'fan_avg', distribution: 'truncated_normal' });
+    super(options, { scale: 1, mode: 'fan_avg', distribution: 'truncated_normal' });
   }
 }
 
@@ -124,7 +117,7 @@ export class GlorotNormal extends Preset {
 export class HeUniform extends Preset {
   static override readonly className = 'HeUniform';
   constructor(options: FanOptions = {}) {
-    super({ ...options, scale: 2, mode: 'fan_in', distribution: 'uniform' });
+    super(options, { scale: 2, mode: 'fan_in', distribution: 'uniform' });
   }
 }
 
@@ -132,7 +125,7 @@ export class HeUniform extends Preset {
 export class HeNormal extends Preset {
   static override readonly className = 'HeNormal';
   constructor(options: FanOptions = {}) {
-    super({ ...options, scale: 2, mode: 'fan_in', distribution: 'truncated_normal' });
+    super(options, { scale: 2, mode: 'fan_in', distribution: 'truncated_normal' });
   }
 }
 
@@ -140,7 +133,7 @@ export class HeNormal extends Preset {
 export class LecunUniform extends Preset {
   static override readonly className = 'LecunUniform';
   constructor(options: FanOptions = {}) {
-    super({ ...options, scale: 1, mode: 'fan_in', distribution: 'uniform' });
+    super(options, { scale: 1, mode: 'fan_in', distribution: 'uniform' });
   }
 }
 
@@ -148,6 +141,6 @@ export class LecunUniform extends Preset {
 export class LecunNormal extends Preset {
   static override readonly className = 'LecunNormal';
   constructor(options: FanOptions = {}) {
-    super({ ...options, scale: 1, mode: 'fan_in', distribution: 'truncated_normal' });
+    super(options, { scale: 1, mode: 'fan_in', distribution: 'truncated_normal' });
   }
 }

@@ -19,6 +19,7 @@ export interface AdadeltaOptions extends OptimizerOptions {
  */
 export class Adadelta extends FusedOptimizer {
   static override readonly className = 'Adadelta';
+  static override readonly optionNames = ['rho', 'epsilon'];
   protected override readonly update = adadeltaUpdate;
   readonly rho: number;
   readonly epsilon: number;
@@ -35,10 +36,5 @@ export class Adadelta extends FusedOptimizer {
 
   protected override slotNames(): readonly (readonly string[])[] {
     return [['accumulated_grad', 'accumulated_delta_var']];
-  }
-
-  protected override configOptions(): Readonly<Record<string, unknown>> {
-    const { rho, epsilon } = this;
-    return { rho, epsilon };
   }
 }

@@ -34,6 +34,7 @@ export interface AdafactorOptions extends OptimizerOptions {
  */
 export class Adafactor extends FusedOptimizer {
   static override readonly className = 'Adafactor';
+  static override readonly optionNames = ['beta2Decay', 'epsilon1', 'epsilon2', 'clipThreshold', 'relativeStep'];
   protected override readonly update = adafactorUpdate;
   protected override readonly looksAhead = true;
   readonly beta2Decay: number;
@@ -109,11 +110,6 @@ export class Adafactor extends FusedOptimizer {
           : [placeholder(name), placeholder(name)];
       return [...parts, velocities[index]!]; // one for each member
     });
-  }
-
-  protected override configOptions(): Readonly<Record<string, unknown>> {
-    const { beta2Decay, epsilon1, epsilon2, clipThreshold, relativeStep } = this;
-    return { beta2Decay, epsilon1, epsilon2, clipThreshold, relativeStep };
   }
 }
 

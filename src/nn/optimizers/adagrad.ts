@@ -20,6 +20,7 @@ export interface AdagradOptions extends OptimizerOptions {
  */
 export class Adagrad extends FusedOptimizer {
   static override readonly className = 'Adagrad';
+  static override readonly optionNames = ['initialAccumulatorValue', 'epsilon'];
   protected override readonly update = adagradUpdate;
   readonly initialAccumulatorValue: number;
   readonly epsilon: number;
@@ -41,10 +42,5 @@ export class Adagrad extends FusedOptimizer {
 
   protected override slotStart(): number {
     return this.initialAccumulatorValue;
-  }
-
-  protected override configOptions(): Readonly<Record<string, unknown>> {
-    const { initialAccumulatorValue, epsilon } = this;
-    return { initialAccumulatorValue, epsilon };
   }
 }

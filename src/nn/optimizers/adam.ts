@@ -2,6 +2,7 @@
 import { divide, multiply, sqrt } from '../../kernels/elementwise/arithmetic.ts';
 import { adamUpdate } from '../../kernels/optimizers/adam.ts';
 import type { RuleOptions } from '../../kernels/update.ts';
+import { InvalidArgumentError } from '../../runtime/errors.ts';
 import type { GraphNode } from '../../runtime/graph.ts';
 import { biasCorrection, FusedOptimizer, type UpdateInProgress } from './fused.ts';
 import type { OptimizerOptions } from './options.ts';
@@ -23,6 +24,7 @@ export interface AdamOptions extends MomentOptions {
 
 /** What Adam and its relatives have in common: running means of the gradient and of its size. */
 export abstract class MomentOptimizer extends FusedOptimizer {
+  static override readonly optionNames: readonly string[] = ['beta1', 'beta2', 'epsilon'];
   readonly beta1: number;
   readonly beta2: number;
   readonly epsilon: number;
@@ -41,11 +43,6 @@ export abstract class MomentOptimizer extends FusedOptimizer {
   protected override slotNames(): readonly (readonly string[])[] {
     return [['momentum', 'velocity']];
   }
-
-  protected override configOptions(): Readonly<Record<string, unknown>> {
-    const { beta1, beta2, epsilon } = this;
-    return { beta1, beta2, epsilon };
-  }
 }
 
 /**
@@ -57,6 +54,7 @@ export abstract class MomentOptimizer extends FusedOptimizer {
  */
 export class Adam extends MomentOptimizer {
   static override readonly className: string = 'Adam';
+  static override readonly optionNames = ['beta1', 'beta2', 'epsilon', 'amsgrad'];
   protected override readonly update = adamUpdate;
   readonly amsgrad: boolean;
 
@@ -76,10 +74,6 @@ export class Adam extends MomentOptimizer {
   protected override slotNames(): readonly (readonly string[])[] {
     return [...super.slotNames(), ...(this.amsgrad ? [['velocity_hat']] : [])];
   }
-
-  protected override configOptions(): Readonly<Record<string, unknown>> {
-    return { ...super.configOptions(), amsgrad: this.amsgrad };
-  }
 }
 
 /**
@@ -93,6 +87,14 @@ export class AdamW extends Adam {
   static override readonly className: string = 'AdamW';
 
   constructor(options: AdamOptions = {}) {
-    super({ ...options, weightDecay: options.weightDecay ?? 0.004 });
+    const { weightDecay = 0.004 } = options;
+    if (weightDecay === null)
+      throw new InvalidArgumentError({
+        who: 'AdamW',
+        expected: 'weightDecay must be a number',
+        received: weightDecay,
+        fix: 'Use Adam for none.',
+      });
+    super({ ...options, weightDecay });
   }
 }

@@ -28,6 +28,14 @@ export interface FtrlOptions extends OptimizerOptions {
  */
 export class Ftrl extends FusedOptimizer {
   static override readonly className = 'Ftrl';
+  static override readonly optionNames = [
+    'learningRatePower',
+    'initialAccumulatorValue',
+    'l1RegularizationStrength',
+    'l2RegularizationStrength',
+    'l2ShrinkageRegularizationStrength',
+    'beta',
+  ];
   protected override readonly update = ftrlUpdate;
   readonly learningRatePower: number;
   readonly initialAccumulatorValue: number;
@@ -68,16 +76,5 @@ export class Ftrl extends FusedOptimizer {
 
   protected override slotStart(name: string): number {
     return name === 'accumulator' ? this.initialAccumulatorValue : 0;
-  }
-
-  protected override configOptions(): Readonly<Record<string, unknown>> {
-    return {
-      learningRatePower: this.learningRatePower,
-      initialAccumulatorValue: this.initialAccumulatorValue,
-      l1RegularizationStrength: this.l1RegularizationStrength,
-      l2RegularizationStrength: this.l2RegularizationStrength,
-      l2ShrinkageRegularizationStrength: this.l2ShrinkageRegularizationStrength,
-      beta: this.beta,
-    };
   }
 }

@@ -20,6 +20,7 @@ export interface LionOptions extends OptimizerOptions {
  */
 export class Lion extends FusedOptimizer {
   static override readonly className = 'Lion';
+  static override readonly optionNames = ['beta1', 'beta2'];
   protected override readonly update = lionUpdate;
   readonly beta1: number;
   readonly beta2: number;
@@ -36,9 +37,5 @@ export class Lion extends FusedOptimizer {
 
   protected override slotNames(): readonly (readonly string[])[] {
     return [['momentum']];
-  }
-
-  protected override configOptions(): Readonly<Record<string, unknown>> {
-    return { beta1: this.beta1, beta2: this.beta2 };
   }
 }

@@ -7,6 +7,7 @@ import { constant, type GraphNode } from '../../runtime/graph.ts';
 import type { Program } from '../../runtime/plan/program.ts';
 import { activeTrace } from '../../runtime/trace.ts';
 import { Variable } from '../../runtime/variable.ts';
+import { knownOptions } from '../checks.ts';
 import { type Config, optionsToConfig, type SerializedObject } from '../saving/config.ts';
 import type { LearningRateSchedule } from '../schedules/schedule.ts';
 import { FusedOptimizer } from './fused.ts';
@@ -34,6 +35,7 @@ export interface LossScaleOptimizerOptions {
  */
 export class LossScaleOptimizer extends Optimizer {
   static override readonly className = 'LossScaleOptimizer';
+  static override readonly optionNames = ['innerOptimizer', 'initialScale', 'dynamicGrowthSteps'];
   readonly innerOptimizer: FusedOptimizer;
   readonly initialScale: number;
   readonly dynamicGrowthSteps: number;
@@ -41,8 +43,8 @@ export class LossScaleOptimizer extends Optimizer {
   readonly stepCounter: Variable;
   readonly dynamicScale: Variable;
 
-  constructor(options: LossScaleOptimizerOptions) {
-    checkCommon(options);
+  constructor(options = {} as LossScaleOptimizerOptions) {
+    checkCommon(options); // by name only: what is missing is complained about
     super({ name: options.name }, 0);
     this.innerOptimizer = innerOf(options);
     this.initialScale = this.number('initialScale', options.initialScale ?? 2 ** 15, { above: 0 });
@@ -121,15 +123,16 @@ export class LossScaleOptimizer extends Optimizer {
   }
 
   override getConfig(): Config {
-    const { name, innerOptimizer, initialScale, dynamicGrowthSteps } = this;
-    return optionsToConfig({ name, innerOptimizer, initialScale, dynamicGrowthSteps });
+    return optionsToConfig({ name: this.name, ...this.configOptions() });
   }
 }
 
-/** Common options may only have their defaults here, as older files write them. @throws InvalidArgumentError */
+/** Options that all optimizers have may only have their defaults here, as older files write them. @throws InvalidArgumentError */
 function checkCommon(options: object): void {
+  const common = commonOptions({});
+  knownOptions('LossScaleOptimizer', options, ['name', ...LossScaleOptimizer.optionNames, ...Object.keys(common)]);
   const given = options as Readonly<Record<string, unknown>>; // looked at by name
-  const wrong = Object.entries(commonOptions({})).find(([key, value]) => (given[key] ?? value) !== value);
+  const wrong = Object.entries(common).find(([key, value]) => (given[key] ?? value) !== value);
   if (!wrong) return;
   throw new InvalidArgumentError({
     who: 'LossScaleOptimizer',

@@ -50,6 +50,22 @@ export interface MuonOptions extends OptimizerOptions {
  */
 export class Muon extends FusedOptimizer {
   static override readonly className = 'Muon';
+  static override readonly optionNames = [
+    'adamBeta1',
+    'adamBeta2',
+    'epsilon',
+    'excludeLayers',
+    'muonA',
+    'muonB',
+    'muonC',
+    'adamLrRatio',
+    'momentum',
+    'nsSteps',
+    'nesterov',
+    'excludeEmbeddings',
+    'adamWeightDecay',
+    'rmsRate',
+  ];
   static readonly nullable = ['weightDecay', 'adamWeightDecay', 'rmsRate'];
   protected override readonly update = muonUpdate;
   protected override readonly looksAhead = true;
@@ -143,26 +159,5 @@ export class Muon extends FusedOptimizer {
 
   protected override hasSlot(name: string, variable: Variable): boolean {
     return name === 'momentum' || !this.#families?.places.has(variable);
-  }
-
-  protected override configOptions(): Readonly<Record<string, unknown>> {
-    const { adamBeta1, adamBeta2, adamWeightDecay, epsilon, excludeLayers, excludeEmbeddings } = this;
-    const { muonA, muonB, muonC, adamLrRatio, momentum, nsSteps, nesterov, rmsRate } = this;
-    return {
-      adamBeta1,
-      adamBeta2,
-      epsilon,
-      excludeLayers,
-      muonA,
-      muonB,
-      muonC,
-      adamLrRatio,
-      momentum,
-      nsSteps,
-      nesterov,
-      excludeEmbeddings,
-      adamWeightDecay,
-      rmsRate,
-    };
   }
 }

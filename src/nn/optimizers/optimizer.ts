@@ -9,13 +9,14 @@ import { sameShape, sizeOf } from '../../runtime/spec.ts';
 import { type ArrayLike, tensor } from '../../runtime/tensor.ts';
 import { Trace, tracing } from '../../runtime/trace.ts';
 import { Variable, VariableGroup } from '../../runtime/variable.ts';
+import { Configured } from '../configured.ts';
 import { snakeCase, uniqueName } from '../names.ts';
 import { type Config, isSerializedObject, optionsToConfig } from '../saving/config.ts';
 import { FunctionSchedule } from '../schedules/functionSchedule.ts';
 import { getSchedule } from '../schedules/get.ts';
 import { LearningRateSchedule } from '../schedules/schedule.ts';
 import { checkNumber } from './checkNumber.ts';
-import { checkOptions, commonOptions, type OptimizerOptions } from './options.ts';
+import { COMMON, checkOptions, commonOptions, type OptimizerOptions } from './options.ts';
 import { type OptimizerVariable, partOf } from './state.ts';
 
 /** The feed of `apply`. */
@@ -37,9 +38,9 @@ export interface WeightDecayExclusions {
  * opt.build([w]);
  * await opt.apply([[0.1, 0.2]], [w]);
  */
-export abstract class Optimizer {
-  static readonly className: string = 'Optimizer';
-  readonly module = 'keras.optimizers';
+export abstract class Optimizer extends Configured {
+  static override readonly className: string = 'Optimizer';
+  override readonly module = 'keras.optimizers';
   readonly name: string;
   readonly options: OptimizerOptions;
   /** How many gradients were given: updates, or with `gradientAccumulationSteps` parts of them. */
@@ -52,6 +53,7 @@ export abstract class Optimizer {
   readonly #runners = new Map<string, Runner>();
 
   constructor(options: OptimizerOptions, defaultRate: number) {
+    super(options, COMMON);
     const who = this.className;
     checkOptions(who, options);
     this.options = options;
@@ -61,10 +63,6 @@ export abstract class Optimizer {
     this.schedule = typeof given === 'function' ? new FunctionSchedule(given) : scheduleOf(given, who);
     this.#rateValue = this.schedule ? 0 : this.#checkedRate(given);
     this.rate = new Variable(Float32Array.of(this.#rateValue), { name: 'learning_rate', trainable: false });
-  }
-
-  get className(): string {
-    return (this.constructor as typeof Optimizer).className; // every optimizer's constructor is an Optimizer class
   }
 
   /** Loads what the options need and programs do not have from the start; before `trace`. */
@@ -243,7 +241,7 @@ export abstract class Optimizer {
   }
 
   /** Keras's configuration of this optimizer. */
-  getConfig(): Config {
+  override getConfig(): Config {
     const { schedule } = this;
     const learningRate =
       schedule instanceof FunctionSchedule ? schedule.reference : (schedule ?? Math.fround(this.#rateValue));
@@ -253,11 +251,6 @@ export abstract class Optimizer {
       ...commonOptions(this.options),
       ...this.configOptions(),
     });
-  }
-
-  /** The options of the class, in Keras's order. */
-  protected configOptions(): Readonly<Record<string, unknown>> {
-    return {};
   }
 }
 

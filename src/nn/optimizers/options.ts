@@ -35,6 +35,23 @@ export interface OptimizerOptions {
   readonly name?: string | undefined;
 }
 
+/** Names of the options that all optimizers have. */
+export const COMMON = [
+  'name',
+  'learningRate',
+  'lr',
+  'decay',
+  'weightDecay',
+  'clipnorm',
+  'clipvalue',
+  'globalClipnorm',
+  'useEma',
+  'emaMomentum',
+  'emaOverwriteFrequency',
+  'lossScaleFactor',
+  'gradientAccumulationSteps',
+] as const satisfies readonly (keyof OptimizerOptions)[];
+
 const CLIPPING = ['clipnorm', 'clipvalue', 'globalClipnorm'] as const;
 
 type Checked = (typeof CLIPPING)[number] | 'decay' | 'weightDecay' | 'lossScaleFactor' | 'gradientAccumulationSteps';

@@ -24,6 +24,7 @@ export interface RMSpropOptions extends OptimizerOptions {
  */
 export class RMSprop extends FusedOptimizer {
   static override readonly className = 'RMSprop';
+  static override readonly optionNames = ['rho', 'momentum', 'epsilon', 'centered'];
   protected override readonly update = rmspropUpdate;
   readonly rho: number;
   readonly momentum: number;
@@ -52,10 +53,5 @@ export class RMSprop extends FusedOptimizer {
       ...(this.momentum > 0 ? [['momentum']] : []),
       ...(this.centered ? [['average_gradient']] : []),
     ];
-  }
-
-  protected override configOptions(): Readonly<Record<string, unknown>> {
-    const { rho, momentum, epsilon, centered } = this;
-    return { rho, momentum, epsilon, centered };
   }
 }

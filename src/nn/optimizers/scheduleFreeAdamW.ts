@@ -24,6 +24,7 @@ export interface ScheduleFreeAdamWOptions extends MomentOptions {
  */
 export class ScheduleFreeAdamW extends MomentOptimizer {
   static override readonly className = 'ScheduleFreeAdamW';
+  static override readonly optionNames = ['beta1', 'beta2', 'epsilon', 'warmupSteps'];
   protected override readonly update = scheduleFreeAdamWUpdate;
   readonly warmupSteps: number;
 
@@ -41,10 +42,6 @@ export class ScheduleFreeAdamW extends MomentOptimizer {
 
   protected override slotStart(name: string): number | 'weights' {
     return name === 'momentum' ? 'weights' : 0;
-  }
-
-  protected override configOptions(): Readonly<Record<string, unknown>> {
-    return { ...super.configOptions(), warmupSteps: this.warmupSteps };
   }
 
   /** Puts the mean weights into the model: call it after training, before measuring. */

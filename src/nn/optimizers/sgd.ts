@@ -20,6 +20,7 @@ export interface SGDOptions extends OptimizerOptions {
  */
 export class SGD extends FusedOptimizer {
   static override readonly className = 'SGD';
+  static override readonly optionNames = ['momentum', 'nesterov'];
   protected override readonly update = sgdUpdate;
   readonly momentum: number;
   readonly nesterov: boolean;
@@ -36,9 +37,5 @@ export class SGD extends FusedOptimizer {
 
   protected override slotNames(): readonly (readonly string[])[] {
     return this.momentum === 0 ? [] : [['momentum']];
-  }
-
-  protected override configOptions(): Readonly<Record<string, unknown>> {
-    return { momentum: this.momentum, nesterov: this.nesterov };
   }
 }

@@ -25,12 +25,13 @@ export interface OrthogonalRegularizerOptions {
  */
 export class OrthogonalRegularizer extends Regularizer {
   static override readonly className = 'OrthogonalRegularizer';
+  static override readonly optionNames = ['factor', 'mode'];
   static readonly aliases = ['orthogonal'];
   readonly factor: number;
   readonly mode: 'rows' | 'columns';
 
   constructor(options: OrthogonalRegularizerOptions = {}) {
-    super();
+    super(options);
     const { factor = 0.01, mode = 'rows' } = options;
     this.factor = requireFactor('OrthogonalRegularizer', 'factor', factor);
     if (mode !== 'rows' && mode !== 'columns')
@@ -50,9 +51,5 @@ export class OrthogonalRegularizer extends Regularizer {
     const own = equal(iota([count, count], 0), iota([count, count], 1));
     const cosines = where(own, 0, abs(matmul(vectors, transpose(vectors))));
     return multiply(sum(cosines), this.factor / Math.max(1, count * (count - 1)));
-  }
-
-  protected override configOptions(): Readonly<Record<string, unknown>> {
-    return { factor: this.factor, mode: this.mode };
   }
 }

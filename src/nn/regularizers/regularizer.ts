@@ -3,7 +3,7 @@ import { abs, add, divide, multiply, square } from '../../kernels/elementwise/ar
 import { sum } from '../../kernels/reduce.ts';
 import { InvalidArgumentError } from '../../runtime/errors.ts';
 import type { GraphNode } from '../../runtime/graph.ts';
-import { type Config, optionsToConfig } from '../saving/config.ts';
+import { Configured } from '../configured.ts';
 
 /**
  * The base class of regularizers.
@@ -14,13 +14,9 @@ import { type Config, optionsToConfig } from '../saving/config.ts';
  *   penalty(x) { return ops.multiply(ops.sum(ops.abs(x)), 0.01); }
  * }
  */
-export abstract class Regularizer {
-  static readonly className: string = 'Regularizer';
-  readonly module = 'keras.regularizers';
-
-  get className(): string {
-    return (this.constructor as typeof Regularizer).className; // every regularizer's constructor is a Regularizer class
-  }
+export abstract class Regularizer extends Configured {
+  static override readonly className: string = 'Regularizer';
+  override readonly module = 'keras.regularizers';
 
   /** The penalty of a tensor: a scalar that is added to the loss. */
   abstract penalty(x: GraphNode): GraphNode;
@@ -28,14 +24,6 @@ export abstract class Regularizer {
   /** The penalty of a layer's output, divided by the batch size. */
   perSample(output: GraphNode): GraphNode {
     return divide(this.penalty(output), output.shape[0] ?? 1);
-  }
-
-  getConfig(): Config {
-    return optionsToConfig(this.configOptions());
-  }
-
-  protected configOptions(): Readonly<Record<string, unknown>> {
-    return {};
   }
 }
 
@@ -59,13 +47,14 @@ export interface L1L2Options {
 /** l1 Σ|x| + l2 Σx² */
 export class L1L2 extends Regularizer {
   static override readonly className: string = 'L1L2';
+  static override readonly optionNames: readonly string[] = ['l1', 'l2'];
   readonly l1: number;
   readonly l2: number;
 
-  constructor(options: L1L2Options = {}) {
-    super();
-    this.l1 = requireFactor(this.className, 'l1', options.l1 ?? 0);
-    this.l2 = requireFactor(this.className, 'l2', options.l2 ?? 0);
+  constructor(options: L1L2Options = {}, defaults: L1L2Options = {}) {
+    super(options);
+    this.l1 = requireFactor(this.className, 'l1', options.l1 ?? defaults.l1 ?? 0);
+    this.l2 = requireFactor(this.className, 'l2', options.l2 ?? defaults.l2 ?? 0);
   }
 
   override penalty(x: GraphNode): GraphNode {
@@ -73,10 +62,6 @@ export class L1L2 extends Regularizer {
     const second = multiply(sum(square(x)), this.l2);
     if (this.l2 === 0) return first;
     return this.l1 === 0 ? second : add(first, second);
-  }
-
-  protected override configOptions(): Readonly<Record<string, unknown>> {
-    return { l1: this.l1, l2: this.l2 };
   }
 }
 
@@ -88,13 +73,10 @@ export interface L1Options {
 /** l1 Σ|x| */
 export class L1 extends L1L2 {
   static override readonly className = 'L1';
+  static override readonly optionNames = ['l1'];
 
   constructor(options: L1Options = {}) {
-    super({ l1: options.l1 ?? 0.01 });
-  }
-
-  protected override configOptions(): Readonly<Record<string, unknown>> {
-    return { l1: this.l1 };
+    super(options, { l1: 0.01 });
   }
 }
 
@@ -106,12 +88,9 @@ export interface L2Options {
 /** l2 Σx² */
 export class L2 extends L1L2 {
   static override readonly className = 'L2';
+  static override readonly optionNames = ['l2'];
 
   constructor(options: L2Options = {}) {
-    super({ l2: options.l2 ?? 0.01 });
-  }
-
-  protected override configOptions(): Readonly<Record<string, unknown>> {
-    return { l2: this.l2 };
+    super(options, { l2: 0.01 });
   }
 }

@@ -94,3 +94,9 @@ export function functionNamed(value: unknown): string | null {
   const name: unknown = value.config;
   return typeof name === 'string' ? name : null;
 }
+
+/** A function as Keras writes it: by its name. */
+export function serializeFunction(name: string): SerializedObject {
+  const config: unknown = name; // where other objects have their options
+  return { module: 'builtins', class_name: 'function', config: config as Config, registered_name: 'function' };
+}

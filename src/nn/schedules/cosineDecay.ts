@@ -27,6 +27,14 @@ export interface CosineDecayOptions {
  */
 export class CosineDecay extends FormulaSchedule {
   static override readonly className = 'CosineDecay';
+  static override readonly optionNames = [
+    'initialLearningRate',
+    'decaySteps',
+    'alpha',
+    'name',
+    'warmupTarget',
+    'warmupSteps',
+  ];
   readonly initialLearningRate: number;
   readonly decaySteps: number;
   readonly alpha: number;
@@ -35,7 +43,7 @@ export class CosineDecay extends FormulaSchedule {
   readonly warmupSteps: number;
 
   constructor(options: CosineDecayOptions) {
-    super();
+    super(options);
     const who = this.className;
     const target = options.warmupTarget ?? null;
     this.initialLearningRate = checkNumber(who, 'initialLearningRate', options.initialLearningRate);
@@ -58,10 +66,5 @@ export class CosineDecay extends FormulaSchedule {
   #decayed<S>(step: S, highest: number, math: ScalarMath<S>): S {
     const share = math.divide(math.minimum(step, this.decaySteps), this.decaySteps);
     return math.multiply(math.add(math.multiply(halfCosine(share, math), 1 - this.alpha), this.alpha), highest);
-  }
-
-  protected override configOptions(): Readonly<Record<string, unknown>> {
-    const { initialLearningRate, decaySteps, alpha, name, warmupTarget, warmupSteps } = this;
-    return { initialLearningRate, decaySteps, alpha, name, warmupTarget, warmupSteps };
   }
 }

@@ -37,6 +37,7 @@ const SLACK = 2e-6;
  */
 export class CosineDecayRestarts extends FormulaSchedule {
   static override readonly className = 'CosineDecayRestarts';
+  static override readonly optionNames = ['initialLearningRate', 'firstDecaySteps', 'tMul', 'mMul', 'alpha', 'name'];
   readonly initialLearningRate: number;
   readonly firstDecaySteps: number;
   readonly tMul: number;
@@ -45,7 +46,7 @@ export class CosineDecayRestarts extends FormulaSchedule {
   readonly name: string;
 
   constructor(options: CosineDecayRestartsOptions) {
-    super();
+    super(options);
     const who = this.className;
     this.initialLearningRate = checkNumber(who, 'initialLearningRate', options.initialLearningRate);
     this.firstDecaySteps = checkNumber(who, 'firstDecaySteps', options.firstDecaySteps, { above: 0 });
@@ -79,10 +80,5 @@ export class CosineDecayRestarts extends FormulaSchedule {
     const length = math.power(tMul, restarts);
     const start = math.divide(math.subtract(length, 1), tMul - 1);
     return { restarts, share: math.divide(math.subtract(passed, start), length) };
-  }
-
-  protected override configOptions(): Readonly<Record<string, unknown>> {
-    const { initialLearningRate, firstDecaySteps, tMul, mMul, alpha, name } = this;
-    return { initialLearningRate, firstDecaySteps, tMul, mMul, alpha, name };
   }
 }

@@ -17,6 +17,7 @@ export interface DecayOptions {
 
 /** What decays by a rate have in common: their options. */
 export abstract class Decay extends FormulaSchedule {
+  static override readonly optionNames = ['initialLearningRate', 'decaySteps', 'decayRate', 'staircase', 'name'];
   readonly initialLearningRate: number;
   readonly decaySteps: number;
   readonly decayRate: number;
@@ -24,18 +25,13 @@ export abstract class Decay extends FormulaSchedule {
   readonly name: string;
 
   constructor(options: DecayOptions) {
-    super();
+    super(options);
     const who = this.className;
     this.initialLearningRate = checkNumber(who, 'initialLearningRate', options.initialLearningRate);
     this.decaySteps = checkNumber(who, 'decaySteps', options.decaySteps, { above: 0 });
     this.decayRate = checkNumber(who, 'decayRate', options.decayRate);
     this.staircase = options.staircase ?? false;
     this.name = options.name ?? who;
-  }
-
-  protected override configOptions(): Readonly<Record<string, unknown>> {
-    const { initialLearningRate, decaySteps, decayRate, staircase, name } = this;
-    return { initialLearningRate, decaySteps, decayRate, staircase, name };
   }
 }
 

@@ -1,8 +1,8 @@
 /** Learning rates that a function of the step gives. */
-import { InvalidArgumentError } from '../../runtime/errors.ts';
-import { constant, type GraphNode, uniformValue } from '../../runtime/graph.ts';
+import { InvalidArgumentError, ShapeError } from '../../runtime/errors.ts';
+import { constant, GraphNode, uniformValue } from '../../runtime/graph.ts';
 import { simplify } from '../../runtime/plan/simplify.ts';
-import type { SerializedObject } from '../saving/config.ts';
+import { type SerializedObject, serializeFunction } from '../saving/config.ts';
 import { LearningRateSchedule } from './schedule.ts';
 
 /** The learning rate at a step (a float scalar, from 0), written with `ops`; a number stands for always. */
@@ -20,7 +20,13 @@ export class FunctionSchedule extends LearningRateSchedule {
 
   override node(step: GraphNode): GraphNode {
     const rate = this.#function(step);
-    return typeof rate === 'number' ? constant(rate) : rate;
+    if (typeof rate === 'number') return constant(rate);
+    if (rate instanceof GraphNode && rate.shape.length === 0) return rate;
+    throw new ShapeError({
+      who: `learningRate ${this.#function.name}`,
+      expected: 'the function must return a number or a symbolic scalar',
+      received: rate instanceof GraphNode ? rate.shape : rate,
+    });
   }
 
   override at(step: number): number {
@@ -36,7 +42,6 @@ export class FunctionSchedule extends LearningRateSchedule {
 
   /** As Keras writes functions: by their names. */
   get reference(): SerializedObject {
-    const config: unknown = this.#function.name;
-    return { module: 'builtins', class_name: 'function', config: config as never, registered_name: 'function' }; // a name, where objects have options
+    return serializeFunction(this.#function.name);
   }
 }

@@ -20,12 +20,14 @@ export interface PiecewiseConstantDecayOptions {
  */
 export class PiecewiseConstantDecay extends FormulaSchedule {
   static override readonly className = 'PiecewiseConstantDecay';
+  static override readonly optionNames = ['boundaries', 'values', 'name'];
   readonly boundaries: readonly number[];
   readonly values: readonly number[];
   readonly name: string;
 
-  constructor({ boundaries, values, name }: PiecewiseConstantDecayOptions) {
-    super();
+  constructor(options: PiecewiseConstantDecayOptions) {
+    super(options);
+    const { boundaries, values, name } = options;
     const who = this.className;
     const ascends = (list: unknown): list is number[] =>
       Array.isArray(list) && list.every((each, index) => Number.isFinite(each) && !(each <= list[index - 1]));
@@ -49,10 +51,5 @@ export class PiecewiseConstantDecay extends FormulaSchedule {
       (later, boundary, index) => math.below(step, Math.floor(boundary) + 0.5, this.values[index]!, later), // one more value than boundaries
       last,
     );
-  }
-
-  protected override configOptions(): Readonly<Record<string, unknown>> {
-    const { boundaries, values, name } = this;
-    return { boundaries, values, name };
   }
 }

@@ -26,6 +26,14 @@ export interface PolynomialDecayOptions {
  */
 export class PolynomialDecay extends FormulaSchedule {
   static override readonly className = 'PolynomialDecay';
+  static override readonly optionNames = [
+    'initialLearningRate',
+    'decaySteps',
+    'endLearningRate',
+    'power',
+    'cycle',
+    'name',
+  ];
   readonly initialLearningRate: number;
   readonly decaySteps: number;
   readonly endLearningRate: number;
@@ -34,7 +42,7 @@ export class PolynomialDecay extends FormulaSchedule {
   readonly name: string;
 
   constructor(options: PolynomialDecayOptions) {
-    super();
+    super(options);
     const who = this.className;
     this.initialLearningRate = checkNumber(who, 'initialLearningRate', options.initialLearningRate);
     this.decaySteps = checkNumber(who, 'decaySteps', options.decaySteps, { above: 0 });
@@ -61,10 +69,5 @@ export class PolynomialDecay extends FormulaSchedule {
     const before = Number.isInteger(decaySteps) ? math.subtract(step, 0.5) : step;
     const cycles = math.maximum(math.ceil(math.divide(before, decaySteps)), 1);
     return math.divide(step, math.multiply(cycles, decaySteps));
-  }
-
-  protected override configOptions(): Readonly<Record<string, unknown>> {
-    const { initialLearningRate, decaySteps, endLearningRate, power, cycle, name } = this;
-    return { initialLearningRate, decaySteps, endLearningRate, power, cycle, name };
   }
 }

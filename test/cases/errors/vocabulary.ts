@@ -138,12 +138,12 @@ const values: readonly (readonly [says: readonly string[], received: string, run
   ],
   [['VarianceScaling', 'scale must be positive'], '0', () => initializers.varianceScaling({ scale: 0 })],
   [
-    ['VarianceScaling', "mode must be 'fan_in'"],
+    ['VarianceScaling', 'mode must be a known name', 'Did you mean "fan_in"?', 'fan_out, fan_avg'],
     '"fan"',
     () => initializers.varianceScaling({ mode: 'fan' as 'fan_in' }),
   ],
   [
-    ['VarianceScaling', 'distribution must be'],
+    ['VarianceScaling', 'distribution must be a known name', 'untruncated_normal'],
     '"cauchy"',
     () => initializers.varianceScaling({ distribution: 'cauchy' as 'normal' }),
   ],

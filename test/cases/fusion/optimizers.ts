@@ -1,6 +1,8 @@
 /** Optimizer steps: gradients packed, one kernel for all weights, the counter; norms of variables by one kernel more, or two. */
 
+import { divide } from '../../../src/kernels/elementwise/arithmetic.ts';
 import { Adadelta } from '../../../src/nn/optimizers/adadelta.ts';
+import { Adafactor } from '../../../src/nn/optimizers/adafactor.ts';
 import { Adagrad } from '../../../src/nn/optimizers/adagrad.ts';
 import { Adam, AdamW } from '../../../src/nn/optimizers/adam.ts';
 import { Adamax } from '../../../src/nn/optimizers/adamax.ts';
@@ -8,6 +10,8 @@ import { Ftrl } from '../../../src/nn/optimizers/ftrl.ts';
 import { loadNorms } from '../../../src/nn/optimizers/fused.ts';
 import { Lamb } from '../../../src/nn/optimizers/lamb.ts';
 import { Lion } from '../../../src/nn/optimizers/lion.ts';
+import { LossScaleOptimizer } from '../../../src/nn/optimizers/lossScaleOptimizer.ts';
+import { Muon } from '../../../src/nn/optimizers/muon.ts';
 import { Nadam } from '../../../src/nn/optimizers/nadam.ts';
 import type { Optimizer } from '../../../src/nn/optimizers/optimizer.ts';
 import { RMSprop } from '../../../src/nn/optimizers/rmsprop.ts';
@@ -15,7 +19,9 @@ import { ScheduleFreeAdamW } from '../../../src/nn/optimizers/scheduleFreeAdamW.
 import { SGD } from '../../../src/nn/optimizers/sgd.ts';
 import { CosineDecay } from '../../../src/nn/schedules/cosineDecay.ts';
 import type { GraphNode } from '../../../src/runtime/graph.ts';
-import { Variable } from '../../../src/runtime/variable.ts';
+import { sizeOf } from '../../../src/runtime/spec.ts';
+import { tensor } from '../../../src/runtime/tensor.ts';
+import { Variable, VariableGroup } from '../../../src/runtime/variable.ts';
 import type { FusionCase } from '../fusion.ts';
 import { variable } from './variable.ts';
 
@@ -47,6 +53,36 @@ function large(optimizer: () => Optimizer) {
     return [];
   };
 }
+
+/** Weights of several shapes: matrices, of which some are alike, batches of matrices, vectors. */
+const SHAPES = [[5, 7], [6], [300, 3], [5, 7], [2, 4, 3], [8, 8], [9, 2], []] as const;
+
+/** Steps over weights of these shapes; the gradient of all comes in one block, as `apply` gives it. */
+function shapes(optimizer: () => Optimizer, present = SHAPES.map(() => true)) {
+  return (block: GraphNode): readonly GraphNode[] => {
+    const weights = SHAPES.map((shape, index) => {
+      const values = Float32Array.from({ length: sizeOf(shape) }, (_, i) => Math.cos(i + index));
+      return new Variable(tensor(values, [...shape]), { name: `${index === 5 ? 'embedding' : 'w'}${index}` });
+    });
+    const made = optimizer();
+    made.build(weights);
+    made.traceBlock(block, present, new VariableGroup('layout', weights));
+    return [];
+  };
+}
+
+const inBlock = {
+  shapes: [
+    [
+      new VariableGroup(
+        'layout',
+        SHAPES.map((shape) => new Variable(tensor(new Float32Array(sizeOf(shape)), [...shape]))),
+      ).length,
+    ],
+  ],
+  gradient: 'skip',
+  runs: 3,
+} as const;
 
 const cosine = () => new CosineDecay({ initialLearningRate: 0.1, decaySteps: 10, warmupTarget: 0.2, warmupSteps: 2 });
 
@@ -139,4 +175,92 @@ export const optimizerSteps: Readonly<Record<string, FusionCase>> = {
     dispatches: 6,
   },
   adamLarge: { ...common, shapes: [[61 * 67], [3]], call: large(() => new Adam()), dispatches: 4 },
+  adafactor: { ...common, call: step(() => new Adafactor(), all), kind: 'power', dispatches: 11 },
+  adafactorVectors: {
+    ...common,
+    shapes: [[70], [5]],
+    call: (a, b) => {
+      const made = new Adafactor({ learningRate: 0.1 });
+      made.build([variable(70, 'a'), variable(5, 'b')]);
+      made.trace([a, b]);
+      return [];
+    },
+    kind: 'power',
+    dispatches: 6,
+    why: 'no matrix at all',
+  },
+  adafactorShapes: {
+    ...inBlock,
+    call: shapes(() => new Adafactor({ learningRate: 0.1 })),
+    kind: 'power',
+    dispatches: 10,
+  },
+  adafactorFull: {
+    ...inBlock,
+    call: shapes(
+      () =>
+        new Adafactor({
+          clipnorm: 0.3,
+          useEma: true,
+          gradientAccumulationSteps: 2,
+          weightDecay: 0.1,
+          lossScaleFactor: 4,
+        }),
+      SHAPES.map((_, index) => index !== 3),
+    ),
+    runs: 5,
+    kind: 'power',
+    dispatches: 16,
+  },
+  muon: { ...inBlock, call: shapes(() => new Muon({ learningRate: 0.1 })), dispatches: 57 },
+  muonAdam: {
+    ...common,
+    shapes: [[70], [5]],
+    call: (a, b) => {
+      const made = new Muon({ learningRate: 0.1 });
+      made.build([variable(70, 'a'), variable(5, 'b')]);
+      made.trace([a, b]);
+      return [];
+    },
+    dispatches: 4,
+    why: 'no matrix at all',
+  },
+  muonFull: {
+    ...inBlock,
+    call: shapes(
+      () =>
+        new Muon({
+          globalClipnorm: 0.3,
+          useEma: true,
+          gradientAccumulationSteps: 2,
+          nesterov: false,
+          rmsRate: null,
+          nsSteps: 2,
+          excludeLayers: ['^w6$'],
+          adamWeightDecay: null,
+        }),
+      SHAPES.map((_, index) => index !== 3),
+    ),
+    runs: 5,
+    dispatches: 24,
+  },
+  lossScale: {
+    ...common,
+    call: step(
+      () =>
+        new LossScaleOptimizer({ innerOptimizer: new AdamW({ useEma: true }), initialScale: 8, dynamicGrowthSteps: 2 }),
+      all,
+    ),
+    dispatches: 7,
+  },
+  lossScaleInfinite: {
+    ...common,
+    shapes: [[70], [5], [1, 2]],
+    call: step(
+      () => new LossScaleOptimizer({ innerOptimizer: new Nadam({ gradientAccumulationSteps: 2 }), initialScale: 8 }),
+      ([a, b, c]) => [a!, divide(b!, 0), c!],
+    ),
+    dispatches: 9,
+    why: 'nothing but the scale changes',
+  },
 };

@@ -2,6 +2,7 @@
 import { softmaxCrossentropy } from '../../../src/kernels/crossentropy.ts';
 import { divide, relu } from '../../../src/kernels/elementwise/arithmetic.ts';
 import { randomKeep, randomNormal, randomUniform } from '../../../src/kernels/random.ts';
+import { type Segment, segmentSums, segmentTables } from '../../../src/kernels/segments.ts';
 import { ShapeError } from '../../../src/runtime/errors.ts';
 import { constant } from '../../../src/runtime/graph.ts';
 import { copy } from '../../../src/runtime/plan/transfer.ts';
@@ -15,6 +16,24 @@ const STATES = [
 ] as const;
 
 const drawn = { dtypes: ['int32', 'int32'], gradient: 'none', kind: 'exact' } as const;
+
+/** Parts of a block: rows of 4 (and one of 64) numbers, columns of a matrix [10, 7], and some that are cut into chunks. */
+const ROWS: readonly Segment[] = [0, 4, 8, 100, 164].map((start) => ({
+  start,
+  stride: 1,
+  count: start === 100 ? 64 : 4,
+}));
+const COLUMNS: readonly Segment[] = [0, 1, 2, 3, 4, 5, 6].map((start) => ({ start, stride: 7, count: 10 }));
+const LONG: readonly Segment[] = [
+  { start: 0, stride: 1, count: 1200 },
+  { start: 1200, stride: 1, count: 1 },
+  { start: 1201, stride: 1, count: 257 },
+];
+/** In vectors of four. */
+const VECTORS: readonly Segment[] = [
+  { start: 0, stride: 1, count: 300 },
+  { start: 300, stride: 1, count: 65 },
+];
 
 export const internalCases: Readonly<Record<string, readonly OpCase[]>> = {
   relu: [
@@ -92,6 +111,20 @@ export const internalCases: Readonly<Record<string, readonly OpCase[]>> = {
     ...AROUND.map((size) => ({ shapes: [[size]] })),
     { shapes: [[9]], dtypes: ['int32'] },
     { shapes: [[9]], dtypes: ['bool'] },
+  ),
+  segmentSums: rows(
+    { shapes: [[2400]], gradient: 'none', kind: 'sum', terms: 1200 },
+    { call: (x) => segmentSums(x, segmentTables(ROWS)), shape: [5], why: 'rows' },
+    { call: (x) => segmentSums(x, segmentTables(ROWS), { squared: true }), why: 'squares of rows' },
+    { call: (x) => segmentSums(x, segmentTables(COLUMNS)), shape: [7], why: 'columns' },
+    { call: (x) => segmentSums(x, segmentTables([...ROWS, ...COLUMNS]), { squared: true }), shape: [12], why: 'both' },
+    { call: (x) => segmentSums(x, segmentTables(LONG)), shape: [3], why: 'several chunks' },
+    { call: (x) => segmentSums(x, segmentTables([...LONG, ...COLUMNS])), why: 'several chunks, apart' },
+    { call: (x) => segmentSums(x, segmentTables(VECTORS), { vectors: true }), shape: [2], why: 'vectors' },
+    {
+      call: (x) => segmentSums(x, segmentTables(VECTORS), { vectors: true, squared: true }),
+      why: 'squares of vectors',
+    },
   ),
   softmaxCrossentropy: [
     {
