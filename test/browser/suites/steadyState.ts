@@ -3,6 +3,8 @@ import {
   getDevice,
   input,
   layers,
+  optimizers,
+  schedules,
   sequential,
   setBackend,
   setRandomSeed,
@@ -13,15 +15,32 @@ import { GpuDevice } from '../../../src/runtime/gpu/device.ts';
 import type { Profile } from '../../../src/runtime/op.ts';
 import { type Calls, countsNow, installCounters, since } from './webgpuCalls.ts';
 
-/** W1 of the benchmark: 784-512-512-10, relu, softmax crossentropy, Adam. */
-function w1() {
+/** Optimizers of W1. `full`: AdamW with a schedule, gradients clipped by their global norm, averaged weights. */
+const OPTIMIZERS = {
+  adam: () => optimizers.adam(),
+  sgd: () => optimizers.sgd(),
+  full: () =>
+    optimizers.adamW({
+      learningRate: schedules.cosineDecay({
+        initialLearningRate: 0.001,
+        decaySteps: 100,
+        warmupTarget: 0.01,
+        warmupSteps: 5,
+      }),
+      globalClipnorm: 1,
+      useEma: true,
+    }),
+} as const;
+
+/** W1 of the benchmark: 784-512-512-10, relu, softmax crossentropy. */
+function w1(optimizer: keyof typeof OPTIMIZERS) {
   const m = sequential([
     input([784]),
     layers.dense({ units: 512, activation: 'relu' }),
     layers.dense({ units: 512, activation: 'relu' }),
     layers.dense({ units: 10, activation: 'softmax' }),
   ]);
-  m.compile({ optimizer: 'adam', loss: 'categorical_crossentropy' });
+  m.compile({ optimizer: OPTIMIZERS[optimizer](), loss: 'categorical_crossentropy' });
   return m;
 }
 
@@ -44,11 +63,15 @@ export interface StepCosts {
 }
 
 /** Counts calls between two steps of W1, and over an epoch. */
-export async function stepCosts(profile: Profile, batch: number): Promise<StepCosts> {
+export async function stepCosts(
+  profile: Profile,
+  batch: number,
+  optimizer: keyof typeof OPTIMIZERS,
+): Promise<StepCosts> {
   await setBackend('webgpu', { profile });
   installCounters();
   const [x, y] = samples(batch * 5, 784, 10);
-  const m = w1();
+  const m = w1(optimizer);
   const start = countsNow();
   const marks: Calls[] = [];
   await m.fit(x, y, {

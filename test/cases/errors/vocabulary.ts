@@ -139,8 +139,8 @@ const values: readonly (readonly [says: readonly string[], received: string, run
   [['VarianceScaling', 'scale must be positive'], '0', () => initializers.varianceScaling({ scale: 0 })],
   [
     ['VarianceScaling', 'mode must be a known name', 'Did you mean "fan_in"?', 'fan_out, fan_avg'],
-    '"fan"',
-    () => initializers.varianceScaling({ mode: 'fan' as 'fan_in' }),
+    '"fan_im"',
+    () => initializers.varianceScaling({ mode: 'fan_im' as 'fan_in' }),
   ],
   [
     ['VarianceScaling', 'distribution must be a known name', 'untruncated_normal'],
