@@ -101,8 +101,8 @@ export abstract class FusedOptimizer extends Optimizer {
     return true;
   }
 
-  override get built(): boolean {
-    return this.#group !== null;
+  override get members(): readonly Variable[] | null {
+    return this.#group?.members ?? null;
   }
 
   /** The weights as one block. @throws InvalidArgumentError before `build`. */
@@ -185,10 +185,19 @@ export abstract class FusedOptimizer extends Optimizer {
   }
 
   override trace(gradients: readonly (GraphNode | null)[]): void {
+    this.#warnOfMissing(gradients);
     this.traceFlat(
       this.flatten(gradients),
       gradients.map((gradient) => gradient !== null),
     );
+  }
+
+  /** Weights without gradient stay as they are; that is told once. */
+  #warnOfMissing(gradients: readonly (GraphNode | null)[]): void {
+    const missing = this.group.members.filter((_, index) => !gradients[index]).map(({ name }) => name);
+    if (missing.length === 0 || missing.length === gradients.length || this.#warned) return;
+    this.#warned = true;
+    console.warn(`${this.className}: no gradient flows to the variables ${missing.join(', ')}; they stay as they are.`);
   }
 
   override traceBlock(block: GraphNode, present: readonly boolean[]): void {
@@ -200,21 +209,12 @@ export abstract class FusedOptimizer extends Optimizer {
     return flatten(this.group, gradients);
   }
 
-  /** Weights without gradient stay as they are; that is told once. */
-  #checkPresent(present: readonly boolean[]): void {
-    const missing = this.group.members.filter((_, index) => !present[index]).map(({ name }) => name);
-    if (missing.length === present.length)
-      throw new InvalidArgumentError({ who: this.className, expected: 'a gradient for at least one variable' });
-    if (missing.length === 0 || this.#warned) return;
-    this.#warned = true;
-    console.warn(`${this.className}: no gradient flows to the variables ${missing.join(', ')}; they stay as they are.`);
-  }
-
   /** @internal Traces an update by a block of gradients. @param present - Which variables have one. */
   traceFlat(flat: GraphNode, present: readonly boolean[], guard: Guard | null = null): void {
     const trace = activeTrace();
     if (!trace) throw new InvalidArgumentError({ who: this.className, expected: 'an update inside of a trace' });
-    this.#checkPresent(present);
+    if (!present.includes(true))
+      throw new InvalidArgumentError({ who: this.className, expected: 'a gradient for at least one variable' });
     const counts = countsOf(this.iterations, this.options.gradientAccumulationSteps ?? 1, guard?.finite ?? null);
     const gradient = this.#limited(flat, guard, counts, trace);
     const update: UpdateInProgress = {

@@ -67,8 +67,8 @@ export class LossScaleOptimizer extends Optimizer {
     this.innerOptimizer.excludeFromWeightDecay(exclusions);
   }
 
-  override get built(): boolean {
-    return this.innerOptimizer.built;
+  override get members(): readonly Variable[] | null {
+    return this.innerOptimizer.members;
   }
 
   override build(variables: readonly Variable[]): void {

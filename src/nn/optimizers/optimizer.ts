@@ -6,7 +6,7 @@ import { feed, type GraphNode } from '../../runtime/graph.ts';
 import type { Program } from '../../runtime/plan/program.ts';
 import { Runner } from '../../runtime/run.ts';
 import { sameShape, sizeOf } from '../../runtime/spec.ts';
-import { type ArrayLike, tensor } from '../../runtime/tensor.ts';
+import { type ArrayLike, type Tensor, tensor } from '../../runtime/tensor.ts';
 import { Trace, tracing } from '../../runtime/trace.ts';
 import { Variable, VariableGroup } from '../../runtime/variable.ts';
 import { Configured } from '../configured.ts';
@@ -88,8 +88,13 @@ export abstract class Optimizer extends Configured {
     );
   }
 
+  /** The variables given to `build`; null before. */
+  abstract get members(): readonly Variable[] | null;
+
   /** Whether `build` was called. */
-  abstract get built(): boolean;
+  get built(): boolean {
+    return this.members !== null;
+  }
 
   #checkedRate(rate: unknown): number {
     if (typeof rate === 'number' && Number.isFinite(rate) && rate >= 0) return rate;
@@ -192,23 +197,40 @@ export abstract class Optimizer extends Configured {
    * Makes one update, outside of a model.
    *
    * @param gradients - One value per variable, of its shape; null: the variable stays as it is.
+   * @param variables - Those given to `build` (the default), or some of them; before `build` those to build for.
    * @throws ShapeError when numbers or shapes differ; nothing is changed then.
    */
-  async apply(gradients: readonly (ArrayLike | null)[], variables: readonly Variable[]): Promise<void> {
+  async apply(gradients: readonly (ArrayLike | null)[], variables?: readonly Variable[]): Promise<void> {
+    const given = variables ?? this.members;
+    if (!given)
+      throw new InvalidArgumentError({ who: this.className, expected: 'variables, or build() before apply()' });
     await this.load();
-    this.build(variables);
+    const values = this.#checkedGradients(gradients, given);
+    if (given.some((variable) => !this.members?.includes(variable))) this.build(given);
+    const members = this.members ?? given;
+    await this.#update(
+      members.map((member) => values[given.indexOf(member)] ?? null),
+      new VariableGroup(this.name, members), // only for the places: nothing moves
+    );
+  }
+
+  #checkedGradients(
+    gradients: readonly (ArrayLike | null)[],
+    variables: readonly Variable[],
+  ): readonly (Tensor | null)[] {
     const values = gradients.map((gradient) => (gradient === null ? null : tensor(gradient, undefined, 'float32')));
     const fits =
       values.length === variables.length &&
       values.every((value, index) => value === null || sameShape(value.shape, variables[index]!.shape)); // same length
-    if (!fits) {
-      throw new ShapeError({
-        who: this.className,
-        expected: `one gradient per variable, of shapes ${JSON.stringify(variables.map(({ shape }) => shape))}`,
-        received: values.map((value) => value?.shape ?? null),
-      });
-    }
-    const layout = new VariableGroup(this.name, variables); // only for the places: nothing moves
+    if (fits) return values;
+    throw new ShapeError({
+      who: this.className,
+      expected: `one gradient per variable, of shapes ${JSON.stringify(variables.map(({ shape }) => shape))}`,
+      received: values.map((value) => value?.shape ?? null),
+    });
+  }
+
+  async #update(values: readonly (Tensor | null)[], layout: VariableGroup): Promise<void> {
     const runner = this.#runnerFor(
       values.map((value) => value !== null),
       layout,
