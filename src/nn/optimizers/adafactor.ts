@@ -6,8 +6,9 @@ import { constant, type GraphNode } from '../../runtime/graph.ts';
 import { sizeOf } from '../../runtime/spec.ts';
 import { Variable } from '../../runtime/variable.ts';
 import { type FactorLayout, factorLayout, meanSquares, sumsOfRows } from './factors.ts';
-import { FusedOptimizer, type UpdateInProgress } from './fused.ts';
+import { FusedOptimizer } from './fused.ts';
 import type { OptimizerOptions } from './options.ts';
+import type { UpdateInProgress } from './progress.ts';
 import { type OptimizerVariable, partOf } from './state.ts';
 
 export interface AdafactorOptions extends OptimizerOptions {

@@ -4,8 +4,9 @@ import { adamUpdate } from '../../kernels/optimizers/adam.ts';
 import type { RuleOptions } from '../../kernels/update.ts';
 import { InvalidArgumentError } from '../../runtime/errors.ts';
 import type { GraphNode } from '../../runtime/graph.ts';
-import { biasCorrection, FusedOptimizer, type UpdateInProgress } from './fused.ts';
+import { FusedOptimizer } from './fused.ts';
 import type { OptimizerOptions } from './options.ts';
+import { biasCorrection, type UpdateInProgress } from './progress.ts';
 
 /** What Adam and its relatives have in common. */
 export interface MomentOptions extends OptimizerOptions {

@@ -3,7 +3,7 @@ import { divide } from '../../kernels/elementwise/arithmetic.ts';
 import { adamaxUpdate } from '../../kernels/optimizers/adamax.ts';
 import type { GraphNode } from '../../runtime/graph.ts';
 import { MomentOptimizer, type MomentOptions } from './adam.ts';
-import { biasCorrection, type UpdateInProgress } from './fused.ts';
+import { biasCorrection, type UpdateInProgress } from './progress.ts';
 
 /**
  * Adam with the largest recent gradient instead of the mean square (Kingma and Ba, ICLR 2015, section 7.1):

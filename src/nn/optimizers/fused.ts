@@ -1,12 +1,12 @@
 /** Optimizers that are a rule for one weight: one kernel steps all weights at once. */
-import { add, cast, expm1, multiply, negative, where } from '../../kernels/elementwise/arithmetic.ts';
+import { add, cast, multiply, where } from '../../kernels/elementwise/arithmetic.ts';
 import type { SegmentTables } from '../../kernels/segments.ts';
 import { applyUpdate, type RuleOptions, type Update } from '../../kernels/update.ts';
 import { InvalidArgumentError } from '../../runtime/errors.ts';
 import { constant, type GraphNode } from '../../runtime/graph.ts';
 import type { Program } from '../../runtime/plan/program.ts';
 import { activeTrace, type Trace } from '../../runtime/trace.ts';
-import { Variable, VariableGroup } from '../../runtime/variable.ts';
+import { type Variable, VariableGroup } from '../../runtime/variable.ts';
 import { Weight } from '../layers/layer.ts';
 import { accumulate } from './accumulation.ts';
 import { type Limited, limited } from './clipping.ts';
@@ -14,26 +14,9 @@ import { type Counts, countsOf, ifUpdated } from './counting.ts';
 import { averageRates } from './ema.ts';
 import { blockTable, flatten, type VariableFacts } from './layout.ts';
 import { Optimizer } from './optimizer.ts';
-import { flatPath, interleaved, type OptimizerVariable, partOf } from './state.ts';
-
-/** Under which condition an update happens at all, and what gradients are multiplied by first. */
-export interface Guard {
-  /** A boolean scalar. */
-  readonly finite: GraphNode;
-  readonly factor: GraphNode;
-}
-
-/** One update as it is traced: what rates and further inputs of a rule are made from. */
-export interface UpdateInProgress {
-  readonly trace: Trace;
-  /** The gradient as one block; for rules that look ahead, as it is after clipping. */
-  readonly gradient: GraphNode;
-  readonly learningRate: GraphNode;
-  /** Counts updates from 1. */
-  readonly step: GraphNode;
-  /** The new value if this step updates weights, else the old one. */
-  updated(next: GraphNode, old: GraphNode): GraphNode;
-}
+import type { Guard, UpdateInProgress } from './progress.ts';
+import { newSlot, partsOf } from './slots.ts';
+import { flatPath, interleaved, type OptimizerVariable } from './state.ts';
 
 type Norms = typeof import('./norms.ts');
 
@@ -151,11 +134,7 @@ export abstract class FusedOptimizer extends Optimizer {
   }
 
   #newSlot(name: string, start: number | 'weights'): Variable {
-    const values = new Float32Array(this.group.length);
-    if (typeof start === 'number') values.fill(start);
-    const variable = new Variable(values, { name: `${this.name}/${name}`, trainable: false });
-    if (start === 'weights') variable.home.storage.takeOver(this.group.home.storage, 0, 0, values.length);
-    return variable;
+    return newSlot(this.group, `${this.name}/${name}`, start);
   }
 
   override get variables(): readonly OptimizerVariable[] {
@@ -178,10 +157,9 @@ export abstract class FusedOptimizer extends Optimizer {
 
   /** A slot's block as one variable for each weight that has it. */
   protected slotVariables(name: string, block: Variable): (OptimizerVariable | null)[] {
-    const { members, offsets } = this.group;
-    const part = (member: Variable, index: number) =>
-      partOf(block, `${this.name}/${flatPath(member)}_${name}`, member.shape, offsets[index]!); // one offset per member
-    return members.map((member, index) => (this.hasSlot(name, member) ? part(member, index) : null));
+    return partsOf(this.group, block, (member) =>
+      this.hasSlot(name, member) ? `${this.name}/${flatPath(member)}_${name}` : null,
+    );
   }
 
   override trace(gradients: readonly (GraphNode | null)[]): void {
@@ -314,9 +292,4 @@ export abstract class FusedOptimizer extends Optimizer {
     const { storage } = this.group.home;
     storage.takeOver(this.#average.home.storage, this.#average.home.offset, 0, this.group.length);
   }
-}
-
-/** 1 - beta^step, without cancellation for small steps. */
-export function biasCorrection(beta: number, step: GraphNode): GraphNode {
-  return negative(expm1(multiply(step, Math.log(beta))));
 }

@@ -3,7 +3,7 @@ import { divide } from '../../kernels/elementwise/arithmetic.ts';
 import { lambUpdate } from '../../kernels/optimizers/lamb.ts';
 import type { GraphNode } from '../../runtime/graph.ts';
 import { MomentOptimizer, type MomentOptions } from './adam.ts';
-import { biasCorrection, type UpdateInProgress } from './fused.ts';
+import { biasCorrection, type UpdateInProgress } from './progress.ts';
 
 /**
  * Adam whose step is, variable by variable, as long as the weights are (You et al., ICLR 2020), for large batches.

@@ -4,9 +4,10 @@ import { muonUpdate } from '../../kernels/optimizers/muon.ts';
 import { BLOCK, type RuleOptions } from '../../kernels/update.ts';
 import { constant, type GraphNode } from '../../runtime/graph.ts';
 import type { Variable } from '../../runtime/variable.ts';
-import { biasCorrection, FusedOptimizer, type UpdateInProgress } from './fused.ts';
+import { FusedOptimizer } from './fused.ts';
 import { type Families, familiesOf, orthogonalized } from './newtonSchulz.ts';
 import type { OptimizerOptions } from './options.ts';
+import { biasCorrection, type UpdateInProgress } from './progress.ts';
 import { pathOf } from './state.ts';
 
 export interface MuonOptions extends OptimizerOptions {

@@ -5,7 +5,7 @@ import { nadamUpdate } from '../../kernels/optimizers/nadam.ts';
 import type { GraphNode } from '../../runtime/graph.ts';
 import { Variable } from '../../runtime/variable.ts';
 import { MomentOptimizer, type MomentOptions } from './adam.ts';
-import { biasCorrection, type UpdateInProgress } from './fused.ts';
+import { biasCorrection, type UpdateInProgress } from './progress.ts';
 import { type OptimizerVariable, partOf } from './state.ts';
 
 /** The momentum rises with the steps t: `beta1 (1 - 0.96^t / 2)`. */

@@ -4,7 +4,7 @@ import { scheduleFreeAdamWUpdate } from '../../kernels/optimizers/scheduleFreeAd
 import type { GraphNode } from '../../runtime/graph.ts';
 import { Runner } from '../../runtime/run.ts';
 import { MomentOptimizer, type MomentOptions } from './adam.ts';
-import { biasCorrection, type UpdateInProgress } from './fused.ts';
+import { biasCorrection, type UpdateInProgress } from './progress.ts';
 
 export interface ScheduleFreeAdamWOptions extends MomentOptions {
   /** Updates during which the learning rate rises from 0; default 0. */
