@@ -107,7 +107,7 @@ describe('dispatches of a step', () => {
     const trace = new Trace();
     const block = feed('gradients', { shape: [layout.length], dtype: 'float32' });
     const present = variables.map(() => true);
-    tracing(trace, () => optimizer.traceBlock(block, present, layout));
+    tracing(trace, () => optimizer.traceBlock(block, present));
     const program = { name: 'step', fetches: [], updates: trace.updates };
     return countsOf(compilePlan(program, { profile, limits: DEFAULT_LIMITS })).dispatches;
   }

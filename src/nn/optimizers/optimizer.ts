@@ -1,6 +1,6 @@
 /** The base of optimizers: the learning rate, the count of updates, one update outside of a model. */
 import { add, divide, multiply } from '../../kernels/elementwise/arithmetic.ts';
-import { reshape, slice } from '../../kernels/movement.ts';
+import { reshape } from '../../kernels/movement.ts';
 import { InvalidArgumentError, ShapeError } from '../../runtime/errors.ts';
 import { feed, type GraphNode } from '../../runtime/graph.ts';
 import type { Program } from '../../runtime/plan/program.ts';
@@ -75,18 +75,11 @@ export abstract class Optimizer extends Configured {
   abstract trace(gradients: readonly (GraphNode | null)[]): void;
 
   /**
-   * Traces one update by gradients that lie in one block, laid out like a `VariableGroup` of the weights.
+   * The same for gradients that lie in one block, laid out like a `VariableGroup` of the weights.
    *
    * @param present - Which weights have a gradient.
    */
-  traceBlock(block: GraphNode, present: readonly boolean[], { members, offsets }: VariableGroup): void {
-    this.trace(
-      members.map(
-        ({ shape }, index) =>
-          present[index] ? reshape(slice(block, [offsets[index]!], [Math.max(1, sizeOf(shape))]), shape) : null, // one offset per member
-      ),
-    );
-  }
+  abstract traceBlock(block: GraphNode, present: readonly boolean[]): void;
 
   /** The variables given to `build`; null before. */
   abstract get members(): readonly Variable[] | null;
@@ -251,7 +244,7 @@ export abstract class Optimizer extends Configured {
     if (known) return known;
     const trace = new Trace();
     const block = feed(GRADIENTS, { shape: [layout.length], dtype: 'float32' });
-    tracing(trace, () => this.traceBlock(block, present, layout));
+    tracing(trace, () => this.traceBlock(block, present));
     const runner = new Runner({
       name: this.name,
       fetches: [],

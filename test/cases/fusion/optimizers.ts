@@ -66,7 +66,7 @@ function shapes(optimizer: () => Optimizer, present = SHAPES.map(() => true)) {
     });
     const made = optimizer();
     made.build(weights);
-    made.traceBlock(block, present, new VariableGroup('layout', weights));
+    made.traceBlock(block, present);
     return [];
   };
 }
