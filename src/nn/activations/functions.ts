@@ -21,6 +21,7 @@ import {
   tanh,
   where,
 } from '../../kernels/elementwise/arithmetic.ts';
+import { InvalidArgumentError } from '../../runtime/errors.ts';
 import type { GraphNode } from '../../runtime/graph.ts';
 
 export { exp as exponential, sigmoid, softplus, tanh } from '../../kernels/elementwise/arithmetic.ts';
@@ -140,11 +141,19 @@ export function squareplus(x: GraphNode, { b = 4 }: { readonly b?: number } = {}
   return multiply(add(x, sqrt(add(square(x), b))), 0.5);
 }
 
-/** x > threshold ? x : defaultValue */
+/** x > threshold ? x : defaultValue; both must be given. */
 export function threshold(
   x: GraphNode,
   options: { readonly threshold: number; readonly defaultValue: number },
 ): GraphNode {
+  const given: Partial<typeof options> | undefined = options; // by name it may be called without
+  if (given?.threshold === undefined || given.defaultValue === undefined)
+    throw new InvalidArgumentError({
+      who: 'threshold',
+      expected: 'the options threshold and defaultValue',
+      received: given,
+      fix: 'Use a function: (x) => activations.threshold(x, { threshold: 0, defaultValue: 0 }).',
+    });
   return where(greater(x, options.threshold), x, options.defaultValue);
 }
 

@@ -2,14 +2,25 @@
 import { InvalidArgumentError, unknownName } from '../../runtime/errors.ts';
 import type { GraphNode } from '../../runtime/graph.ts';
 import { canonical } from '../names.ts';
-import { functionNamed, type SerializedObject } from '../saving/config.ts';
+import {
+  functionNamed,
+  isSerializedObject,
+  layerIn,
+  type Serializable,
+  type SerializedObject,
+  serialize,
+} from '../saving/config.ts';
 import * as functions from './functions.ts';
 
 /** A function of one tensor, elementwise or along an axis. */
-export type Activation = (x: GraphNode) => GraphNode;
+export interface Activation {
+  (x: GraphNode): GraphNode;
+  /** How a configuration writes it; left out: by its name. */
+  readonly written?: SerializedObject;
+}
 
-/** A name, a function on symbolic tensors, a function's configuration, or null for none. */
-export type ActivationIdentifier = string | Activation | SerializedObject | null;
+/** A name, a function on symbolic tensors, a configuration, a layer without weights (such as LeakyReLU), or null for none. */
+export type ActivationIdentifier = string | Activation | SerializedObject | Serializable | null;
 
 const { linear, relu, relu6, leakyRelu, elu, selu, celu, gelu, softplus, softsign, silu, mish, sigmoid, tanh } =
   functions;
@@ -64,13 +75,36 @@ function bodyOf(activation: Activation & { readonly body?: Activation }): Activa
   return activation.body ?? activation;
 }
 
-/** An activation from a name, a function, or a function's configuration; null and undefined mean none. */
+/** What layers that are functions compute, by class name. */
+const OF_LAYERS: Readonly<Record<string, (x: GraphNode, options: never) => GraphNode>> = {
+  ReLU: relu,
+  LeakyReLU: (x: GraphNode, { negativeSlope, alpha = 0.3 }: { negativeSlope?: number; alpha?: number }) =>
+    leakyRelu(x, { negativeSlope: negativeSlope ?? alpha }),
+  ELU: elu,
+  Softmax: softmax,
+};
+
+/** The function that a layer stands for; null when it stands for none. */
+function ofLayer(layer: SerializedObject): Activation | null {
+  const { className, options } = layerIn(layer);
+  const body = OF_LAYERS[className];
+  return body ? Object.assign((x: GraphNode) => body(x, options as never), { written: layer }) : null; // options of the layer
+}
+
+/** An activation from a name, a function, a configuration or a layer; null and undefined mean none. */
 export function getActivation(identifier: ActivationIdentifier | undefined, who = 'activations'): Activation {
   if (identifier === null || identifier === undefined) return linear;
   if (typeof identifier === 'function') return bodyOf(identifier);
-  const name: unknown = functionNamed(identifier) ?? identifier;
+  const given = typeof identifier === 'object' && 'getConfig' in identifier ? serialize(identifier) : identifier;
+  const name: unknown = functionNamed(given) ?? given;
   if (typeof name !== 'string') {
-    throw new InvalidArgumentError({ who, expected: 'activation must be a name or a function', received: identifier });
+    const found = isSerializedObject(given) ? ofLayer(given) : null;
+    if (found) return found;
+    throw new InvalidArgumentError({
+      who,
+      expected: `activation must be a name, a function, or one of the layers ${Object.keys(OF_LAYERS).join(', ')}`,
+      received: identifier,
+    });
   }
   const found = findActivation(name);
   if (!found) throw unknownName(who, 'activation', name, Object.keys(ACTIVATIONS));
@@ -84,8 +118,9 @@ export function isElementwise(activation: Activation): boolean {
   return !alongAxis.includes(body) && Object.values<unknown>(ACTIVATIONS).includes(body);
 }
 
-/** How a configuration writes an activation: Keras's name. */
-export function activationName(activation: Activation): string {
+/** How a configuration writes an activation: Keras's name, or a layer. */
+export function activationName(activation: Activation): string | SerializedObject {
+  if (activation.written) return activation.written;
   const entry = Object.entries(ACTIVATIONS).find(([, each]) => each === bodyOf(activation));
   return entry?.[0] ?? activation.name;
 }

@@ -5,6 +5,7 @@ import type { GraphNode } from '../../runtime/graph.ts';
 import { symbolic } from '../ops/symbolic.ts';
 import type { SerializedObject } from '../saving/config.ts';
 import type { KerasTensor, SymbolicTensor } from '../symbolic.ts';
+import { checkActivationOptions } from './checkOptions.ts';
 import * as functions from './functions.ts';
 import { ACTIVATIONS, type Activation, activationName, findActivation, getActivation } from './get.ts';
 
@@ -61,16 +62,27 @@ export interface NamedActivation {
 export function get(name: string): NamedActivation {
   const found = findActivation(name);
   if (!found) throw unknownName('activations.get', 'activation', name, Object.keys(ACTIVATIONS));
-  return symbolic(name, found) as unknown as NamedActivation; // options differ by function
+  return named(name, found);
 }
 
 /** The name of an activation function, as a configuration has it. */
-export function serialize(activation: Activation): string {
+export function serialize(activation: Activation): string | SerializedObject {
   return activationName(activation);
 }
 
-/** An activation function from a name or a function's configuration. */
+/** An activation function from a name or a configuration. */
 export function deserialize(config: SerializedObject | string): NamedActivation {
   const found = getActivation(config, 'activations.deserialize');
-  return symbolic(activationName(found), found) as unknown as NamedActivation; // options differ by function
+  const written = activationName(found);
+  return named(typeof written === 'string' ? written : 'activation', found);
+}
+
+/** A function by name: its options are checked. */
+function named(name: string, body: Activation): NamedActivation {
+  const call = body as (x: GraphNode, options?: ActivationOptions) => GraphNode; // options differ by function
+  const checked = (x: GraphNode, options: ActivationOptions = {}) => {
+    checkActivationOptions(name, options);
+    return call(x, options);
+  };
+  return Object.assign(symbolic(name, checked), { body }) as unknown as NamedActivation; // in layers it is the function itself
 }

@@ -18,3 +18,23 @@ export abstract class Constraint extends Configured {
   /** The weight that satisfies the condition, nearest to the given one. */
   abstract project(weight: GraphNode): GraphNode;
 }
+
+/** Gives the weight that satisfies a condition, written with `ops`. */
+export type ProjectionFunction = (weight: GraphNode) => GraphNode;
+
+/** A condition that a user's function brings weights to. */
+export class FunctionConstraint extends Constraint {
+  static override readonly className = 'FunctionConstraint';
+  readonly functionName: string;
+  readonly #function: ProjectionFunction;
+
+  constructor(body: ProjectionFunction) {
+    super();
+    this.functionName = body.name || 'constraint';
+    this.#function = body;
+  }
+
+  override project(weight: GraphNode): GraphNode {
+    return this.#function(weight);
+  }
+}

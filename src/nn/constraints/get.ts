@@ -1,11 +1,11 @@
 /** Constraints by identifier. */
 import { type Registry, resolve } from '../registry.ts';
 import type { SerializedObject } from '../saving/config.ts';
-import { Constraint } from './constraint.ts';
+import { Constraint, FunctionConstraint, type ProjectionFunction } from './constraint.ts';
 import { NonNeg } from './nonNeg.ts';
 import { MaxNorm, MinMaxNorm, UnitNorm } from './norms.ts';
 
-export type ConstraintIdentifier = Constraint | string | SerializedObject | null;
+export type ConstraintIdentifier = Constraint | string | SerializedObject | ProjectionFunction | null;
 
 const registry: Registry<Constraint> = {
   kind: 'constraint',
@@ -13,7 +13,8 @@ const registry: Registry<Constraint> = {
   classes: [MaxNorm, UnitNorm, MinMaxNorm, NonNeg],
 };
 
-/** A constraint from a name, an instance or a configuration; null stays null. */
+/** A constraint from a name, an instance, a configuration or a function of the weight; null stays null. */
 export function getConstraint(identifier: ConstraintIdentifier | undefined, who = 'constraints'): Constraint | null {
+  if (typeof identifier === 'function') return new FunctionConstraint(identifier);
   return identifier === null || identifier === undefined ? null : resolve(registry, identifier, who);
 }

@@ -1,7 +1,7 @@
 /** The `constraints` namespace. */
 import type { SerializedObject } from '../saving/config.ts';
 import type { Constraint } from './constraint.ts';
-import { getConstraint } from './get.ts';
+import { type ConstraintIdentifier, getConstraint } from './get.ts';
 import { NonNeg } from './nonNeg.ts';
 import {
   MaxNorm,
@@ -27,9 +27,14 @@ export const minMaxNorm = (options?: MinMaxNormOptions): MinMaxNorm => new MinMa
 /** Weights are not negative. */
 export const nonNeg = (): NonNeg => new NonNeg();
 
+/** A constraint from a name, an instance, a configuration, or a function written with `ops`; null stays null. */
+export function get(identifier: ConstraintIdentifier): Constraint | null {
+  return getConstraint(identifier, 'constraints.get');
+}
+
 /** A constraint from a `{ class_name, config }` object or a name. */
 export function deserialize(config: SerializedObject | string): Constraint | null {
-  return getConstraint(config);
+  return getConstraint(config, 'constraints.deserialize');
 }
 
 export { serialize } from '../saving/config.ts';

@@ -1,7 +1,10 @@
 /** Initializers without chance. */
+import { broadcastPlaces } from '../../kernels/elementwise/family.ts';
 import { ShapeError } from '../../runtime/errors.ts';
-import { type Shape, sizeOf } from '../../runtime/spec.ts';
+import { broadcastShapes, type Shape, sameShape, sizeOf } from '../../runtime/spec.ts';
+import { type ArrayLike, type Tensor, tensor } from '../../runtime/tensor.ts';
 import { checkNumber } from '../optimizers/checkNumber.ts';
+import { arrayIn } from '../saving/config.ts';
 import { Initializer } from './initializer.ts';
 
 function filled(shape: Shape, value: number): Float32Array<ArrayBuffer> {
@@ -31,23 +34,42 @@ export class Ones extends Initializer {
 }
 
 export interface ConstantOptions {
-  /** Default 0. */
-  readonly value?: number | undefined;
+  /** A number, or values that broadcast to the weight's shape (such as trained embeddings); default 0. */
+  readonly value?: ArrayLike | undefined;
 }
 
-/** One value everywhere. */
+/**
+ * One value everywhere, or given values.
+ *
+ * @example
+ * layers.embedding({ inputDim: 3, outputDim: 2, embeddingsInitializer: initializers.constant({ value: [[1, 2], [3, 4], [5, 6]] }) });
+ */
 export class Constant extends Initializer {
   static override readonly className = 'Constant';
   static override readonly optionNames = ['value'];
-  readonly value: number;
+  readonly value: number | Tensor;
 
   constructor(options: ConstantOptions = {}) {
     super(options);
-    this.value = checkNumber(this.className, 'value', options.value ?? 0);
+    const value = arrayIn(options.value ?? 0);
+    const single = typeof value !== 'object' || value === null;
+    this.value = single
+      ? checkNumber(this.className, 'value', value)
+      : tensor(value as ArrayLike, undefined, 'float32'); // checked by tensor
   }
 
   override values(shape: Shape): Float32Array<ArrayBuffer> {
-    return filled(shape, this.value);
+    const { value } = this;
+    if (typeof value === 'number') return filled(shape, value);
+    const joint = broadcastShapes(this.className, value.shape, shape);
+    if (!sameShape(joint, shape))
+      throw new ShapeError({
+        who: this.className,
+        expected: `values that broadcast to the weight's shape [${shape.join(', ')}]`,
+        received: value.shape,
+      });
+    const place = broadcastPlaces(shape, value.shape);
+    return Float32Array.from({ length: sizeOf(shape) }, (_, i) => value.data[place(i)]!); // in range
   }
 }
 

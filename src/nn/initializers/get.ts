@@ -2,6 +2,7 @@
 import { type Registry, resolve } from '../registry.ts';
 import type { SerializedObject } from '../saving/config.ts';
 import { Constant, Identity, Ones, Zeros } from './constant.ts';
+import { FunctionInitializer, type InitializerFunction } from './function.ts';
 import { Initializer } from './initializer.ts';
 import { Orthogonal } from './orthogonal.ts';
 import { RandomNormal, RandomUniform, TruncatedNormal } from './random.ts';
@@ -15,7 +16,7 @@ import {
   VarianceScaling,
 } from './varianceScaling.ts';
 
-export type InitializerIdentifier = Initializer | string | SerializedObject;
+export type InitializerIdentifier = Initializer | string | SerializedObject | InitializerFunction;
 
 const registry: Registry<Initializer> = {
   kind: 'initializer',
@@ -39,7 +40,7 @@ const registry: Registry<Initializer> = {
   ],
 };
 
-/** An initializer from a name, an instance or a configuration. */
+/** An initializer from a name, an instance, a configuration or a function of the shape. */
 export function getInitializer(identifier: InitializerIdentifier, who = 'initializers'): Initializer {
-  return resolve(registry, identifier, who);
+  return typeof identifier === 'function' ? new FunctionInitializer(identifier) : resolve(registry, identifier, who);
 }

@@ -1,7 +1,7 @@
 /** The `initializers` namespace: classes, and factories with the same name in camelCase. */
 import type { SerializedObject } from '../saving/config.ts';
 import { Constant, type ConstantOptions, Identity, type IdentityOptions, Ones, Zeros } from './constant.ts';
-import { getInitializer } from './get.ts';
+import { getInitializer, type InitializerIdentifier } from './get.ts';
 import type { Initializer } from './initializer.ts';
 import { Orthogonal, type OrthogonalOptions } from './orthogonal.ts';
 import { type NormalOptions, RandomNormal, RandomUniform, TruncatedNormal, type UniformOptions } from './random.ts';
@@ -53,9 +53,14 @@ export const lecunNormal = (options?: FanOptions): LecunNormal => new LecunNorma
 export const identity = (options?: IdentityOptions): Identity => new Identity(options);
 export const orthogonal = (options?: OrthogonalOptions): Orthogonal => new Orthogonal(options);
 
+/** An initializer from a name, an instance, a configuration, or a function of the shape that gives the values. */
+export function get(identifier: InitializerIdentifier): Initializer {
+  return getInitializer(identifier, 'initializers.get');
+}
+
 /** An initializer from a `{ class_name, config }` object or a name. */
 export function deserialize(config: SerializedObject | string): Initializer {
-  return getInitializer(config);
+  return getInitializer(config, 'initializers.deserialize');
 }
 
 /** An initializer as a `{ class_name, config }` object. */

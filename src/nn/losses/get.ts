@@ -34,10 +34,12 @@ const registry: Registry<Loss> = {
 /** A loss made from a user's function. */
 class CustomFunctionLoss extends Loss {
   static override readonly className = 'CustomFunctionLoss';
+  readonly functionName: string;
   readonly #function: CustomLoss;
 
   constructor(body: CustomLoss) {
     super({}, snakeCase(body.name || 'loss'));
+    this.functionName = body.name || 'loss';
     this.#function = body;
   }
 

@@ -8,7 +8,7 @@ import * as more from './more.ts';
 
 export { serialize } from '../saving/config.ts';
 export * from './classes.ts';
-export { deserialize } from './deserialize.ts';
+export { deserialize, get } from './deserialize.ts';
 export { Loss } from './loss.ts';
 export * from './more.ts';
 

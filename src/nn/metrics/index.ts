@@ -10,7 +10,7 @@ import { Sum } from './sum.ts';
 
 export { serialize } from '../saving/config.ts';
 export * from './classes.ts';
-export { deserialize } from './deserialize.ts';
+export { deserialize, get } from './deserialize.ts';
 export { Mean } from './mean.ts';
 export { Metric } from './metric.ts';
 export * from './more.ts';

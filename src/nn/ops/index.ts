@@ -1,6 +1,7 @@
 /** The `ops` namespace: every operation, on nodes while tracing, on symbolic tensors of functional models, and on host values. */
 
 import * as kernels from '../../kernels/index.ts';
+import type { GraphNode } from '../../runtime/graph.ts';
 import * as functions from '../activations/functions.ts';
 import * as convolution from './convolution.ts';
 import * as pooling from './pooling.ts';
@@ -89,12 +90,17 @@ export const leakyRelu = /* @__PURE__ */ symbolic('leakyRelu', functions.leakyRe
 export const elu = /* @__PURE__ */ symbolic('elu', functions.elu);
 export const selu = /* @__PURE__ */ symbolic('selu', functions.selu);
 export const celu = /* @__PURE__ */ symbolic('celu', functions.celu);
-export const gelu = /* @__PURE__ */ symbolic('gelu', functions.gelu);
+/** As in Keras approximate by default, where `activations.gelu` is exact. */
+export const gelu = /* @__PURE__ */ symbolic('gelu', (x: GraphNode, options: { readonly approximate?: boolean } = {}) =>
+  functions.gelu(x, { approximate: true, ...options }),
+);
 export const softsign = /* @__PURE__ */ symbolic('softsign', functions.softsign);
 export const silu = /* @__PURE__ */ symbolic('silu', functions.silu);
+export const swish = silu;
 export const mish = /* @__PURE__ */ symbolic('mish', functions.mish);
 export const hardSigmoid = /* @__PURE__ */ symbolic('hardSigmoid', functions.hardSigmoid);
 export const hardSilu = /* @__PURE__ */ symbolic('hardSilu', functions.hardSilu);
+export const hardSwish = hardSilu;
 export const hardTanh = /* @__PURE__ */ symbolic('hardTanh', functions.hardTanh);
 export const hardShrink = /* @__PURE__ */ symbolic('hardShrink', functions.hardShrink);
 export const softShrink = /* @__PURE__ */ symbolic('softShrink', functions.softShrink);

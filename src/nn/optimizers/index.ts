@@ -14,7 +14,7 @@ import { RMSprop, type RMSpropOptions } from './rmsprop.ts';
 import { ScheduleFreeAdamW, type ScheduleFreeAdamWOptions } from './scheduleFreeAdamW.ts';
 import { SGD, type SGDOptions } from './sgd.ts';
 
-export { deserialize } from './deserialize.ts';
+export { deserialize, get } from './deserialize.ts';
 export { Optimizer } from './optimizer.ts';
 export {
   Adadelta,

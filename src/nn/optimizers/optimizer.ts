@@ -257,9 +257,7 @@ export abstract class Optimizer extends Configured {
 
   /** Keras's configuration of this optimizer. */
   override getConfig(): Config {
-    const { schedule } = this;
-    const learningRate =
-      schedule instanceof FunctionSchedule ? schedule.reference : (schedule ?? Math.fround(this.#rateValue));
+    const learningRate = this.schedule ?? Math.fround(this.#rateValue);
     return optionsToConfig({
       name: this.name,
       learningRate,

@@ -2,9 +2,9 @@
 import { type Registry, resolve } from '../registry.ts';
 import type { SerializedObject } from '../saving/config.ts';
 import { OrthogonalRegularizer } from './orthogonal.ts';
-import { L1, L1L2, L2, Regularizer } from './regularizer.ts';
+import { FunctionRegularizer, L1, L1L2, L2, type PenaltyFunction, Regularizer } from './regularizer.ts';
 
-export type RegularizerIdentifier = Regularizer | string | SerializedObject | null;
+export type RegularizerIdentifier = Regularizer | string | SerializedObject | PenaltyFunction | null;
 
 const registry: Registry<Regularizer> = {
   kind: 'regularizer',
@@ -12,10 +12,11 @@ const registry: Registry<Regularizer> = {
   classes: [L1, L2, L1L2, OrthogonalRegularizer],
 };
 
-/** A regularizer from a name, an instance or a configuration; null stays null. */
+/** A regularizer from a name, an instance, a configuration or a function of the weight; null stays null. */
 export function getRegularizer(
   identifier: RegularizerIdentifier | undefined,
   who = 'regularizers',
 ): Regularizer | null {
+  if (typeof identifier === 'function') return new FunctionRegularizer(identifier);
   return identifier === null || identifier === undefined ? null : resolve(registry, identifier, who);
 }

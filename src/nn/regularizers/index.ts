@@ -1,6 +1,6 @@
 /** The `regularizers` namespace. */
 import type { SerializedObject } from '../saving/config.ts';
-import { getRegularizer } from './get.ts';
+import { getRegularizer, type RegularizerIdentifier } from './get.ts';
 import { OrthogonalRegularizer, type OrthogonalRegularizerOptions } from './orthogonal.ts';
 import { L1, L1L2, type L1L2Options, type L1Options, L2, type L2Options, type Regularizer } from './regularizer.ts';
 
@@ -18,9 +18,14 @@ export const l1l2 = (options?: L1L2Options): L1L2 => new L1L2(options);
 export const orthogonalRegularizer = (options?: OrthogonalRegularizerOptions): OrthogonalRegularizer =>
   new OrthogonalRegularizer(options);
 
+/** A regularizer from a name, an instance, a configuration, or a function written with `ops`; null stays null. */
+export function get(identifier: RegularizerIdentifier): Regularizer | null {
+  return getRegularizer(identifier, 'regularizers.get');
+}
+
 /** A regularizer from a `{ class_name, config }` object or a name. */
 export function deserialize(config: SerializedObject | string): Regularizer | null {
-  return getRegularizer(config);
+  return getRegularizer(config, 'regularizers.deserialize');
 }
 
 export { serialize } from '../saving/config.ts';

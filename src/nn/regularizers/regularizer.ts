@@ -94,3 +94,23 @@ export class L2 extends L1L2 {
     super(options, { l2: 0.01 });
   }
 }
+
+/** Gives the penalty of a tensor, a scalar, written with `ops`. */
+export type PenaltyFunction = (x: GraphNode) => GraphNode;
+
+/** A penalty that a user's function gives. */
+export class FunctionRegularizer extends Regularizer {
+  static override readonly className = 'FunctionRegularizer';
+  readonly functionName: string;
+  readonly #function: PenaltyFunction;
+
+  constructor(body: PenaltyFunction) {
+    super();
+    this.functionName = body.name || 'regularizer';
+    this.#function = body;
+  }
+
+  override penalty(x: GraphNode): GraphNode {
+    return this.#function(x);
+  }
+}

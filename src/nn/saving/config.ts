@@ -1,5 +1,7 @@
 /** Between the project's camelCase options and the snake_case of Keras's configurations. Nothing else knows snake_case. */
 
+import { type NestedArray, Tensor, tensor } from '../../runtime/tensor.ts';
+
 /** A Keras configuration: plain JSON. */
 export type Config = Readonly<Record<string, unknown>>;
 
@@ -46,20 +48,34 @@ export interface Serializable {
   /** Keras's public module: `keras.layers`. */
   readonly module: string;
   getConfig(): Config;
+  /** For what stands for a function: the function's name, by which Keras writes it. */
+  readonly functionName?: string;
 }
 
 function isSerializable(value: unknown): value is Serializable {
   return typeof value === 'object' && value !== null && 'getConfig' in value && 'module' in value;
 }
 
+/** The class name that Keras gives arrays in configurations. */
+const ARRAY = '__numpy__';
+
+/** The array that a configuration holds; any other value as it is. */
+export function arrayIn(value: unknown): unknown {
+  if (!isSerializedObject(value) || value.class_name !== ARRAY) return value;
+  const { value: nested, dtype } = value.config;
+  return tensor(nested as NestedArray, undefined, dtype === 'int32' || dtype === 'bool' ? dtype : 'float32'); // as written
+}
+
 /** An object with its class name, as Keras writes it. */
 export function serialize(object: Serializable): SerializedObject {
+  if (object.functionName !== undefined) return serializeFunction(object.functionName);
   return { module: object.module, class_name: object.className, config: object.getConfig(), registered_name: null };
 }
 
 function valueToConfig(value: unknown): unknown {
   if (value === undefined) return null;
   if (isSerializable(value)) return serialize(value);
+  if (value instanceof Tensor) return { class_name: ARRAY, config: { value: value.toNested(), dtype: value.dtype } };
   if (Array.isArray(value)) return value.map(valueToConfig);
   return value;
 }
@@ -96,7 +112,15 @@ export function functionNamed(value: unknown): string | null {
 }
 
 /** A function as Keras writes it: by its name. */
-export function serializeFunction(name: string): SerializedObject {
+function serializeFunction(name: string): SerializedObject {
   const config: unknown = name; // where other objects have their options
   return { module: 'builtins', class_name: 'function', config: config as Config, registered_name: 'function' };
+}
+
+/** The class and the options of an object, as those who make it themselves need them. */
+export function layerIn({ class_name, config }: SerializedObject): {
+  readonly className: string;
+  readonly options: Readonly<Record<string, unknown>>;
+} {
+  return { className: class_name, options: configToOptions(config) };
 }

@@ -2,7 +2,6 @@
 import { InvalidArgumentError, ShapeError } from '../../runtime/errors.ts';
 import { constant, GraphNode, uniformValue } from '../../runtime/graph.ts';
 import { simplify } from '../../runtime/plan/simplify.ts';
-import { type SerializedObject, serializeFunction } from '../saving/config.ts';
 import { LearningRateSchedule } from './schedule.ts';
 
 /** The learning rate at a step (a float scalar, from 0), written with `ops`; a number stands for always. */
@@ -12,10 +11,12 @@ export type RateFunction = (step: GraphNode) => GraphNode | number;
 export class FunctionSchedule extends LearningRateSchedule {
   static override readonly className = 'FunctionSchedule';
   readonly #function: RateFunction;
+  readonly functionName: string;
 
   constructor(body: RateFunction) {
     super();
     this.#function = body;
+    this.functionName = body.name || 'learning_rate';
   }
 
   override node(step: GraphNode): GraphNode {
@@ -23,7 +24,7 @@ export class FunctionSchedule extends LearningRateSchedule {
     if (typeof rate === 'number') return constant(rate);
     if (rate instanceof GraphNode && rate.shape.length === 0) return rate;
     throw new ShapeError({
-      who: `learningRate ${this.#function.name}`,
+      who: `learningRate ${this.functionName}`,
       expected: 'the function must return a number or a symbolic scalar',
       received: rate instanceof GraphNode ? rate.shape : rate,
     });
@@ -31,17 +32,12 @@ export class FunctionSchedule extends LearningRateSchedule {
 
   override at(step: number): number {
     const node = this.node(constant(step));
-    const [value] = simplify({ name: this.#function.name, fetches: [node], updates: [] }).fetches.map(uniformValue);
+    const [value] = simplify({ name: this.functionName, fetches: [node], updates: [] }).fetches.map(uniformValue);
     if (typeof value === 'number') return value;
     throw new InvalidArgumentError({
-      who: `learningRate ${this.#function.name}`,
+      who: `learningRate ${this.functionName}`,
       expected: 'only a function of the step can be evaluated on the host',
       received: `${node}`,
     });
-  }
-
-  /** As Keras writes functions: by their names. */
-  get reference(): SerializedObject {
-    return serializeFunction(this.#function.name);
   }
 }

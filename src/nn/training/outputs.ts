@@ -15,6 +15,7 @@ import {
 } from '../metrics/get.ts';
 import { Mean } from '../metrics/mean.ts';
 import type { Metric } from '../metrics/metric.ts';
+import { checkNumber } from '../optimizers/checkNumber.ts';
 
 /** One value for all outputs, one per output, or by output name; null leaves an output out. */
 export type PerOutput<T> = T | readonly (T | null)[] | Readonly<Record<string, T | null>>;
@@ -54,12 +55,35 @@ function isByName(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && value.constructor === Object && !('class_name' in value);
 }
 
+/** How an option with one value per output may be given. */
+interface Giving {
+  /** Whether one value stands for all outputs. */
+  readonly repeat: boolean;
+  /** Whether an object must name all outputs. */
+  readonly complete?: boolean;
+}
+
+const LOSSES: Giving = { repeat: true, complete: true };
+
 /** An option as one value per output. */
-function perOutput<T>(option: unknown, names: readonly string[], what: string, repeat: boolean): (T | null)[] {
+function perOutput<T>(
+  option: unknown,
+  names: readonly string[],
+  what: string,
+  { repeat, complete = false }: Giving,
+): (T | null)[] {
   if (option === null || option === undefined) return names.map(() => null);
   if (isByName(option)) {
     for (const key of Object.keys(option))
       if (!names.includes(key)) throw unknownName('compile', `${what} for output`, key, names);
+    const missing = names.filter((name) => complete && !(name in option));
+    if (missing.length > 0)
+      throw new InvalidArgumentError({
+        who: 'compile',
+        expected: `${what} must name each of the outputs ${names.join(', ')}`,
+        received: Object.keys(option),
+        fix: `For none at an output give null: { ${missing[0]}: null }.`,
+      });
     return names.map((name) => (option[name] as T | undefined) ?? null); // typed by the caller
   }
   if (Array.isArray(option)) {
@@ -90,7 +114,7 @@ function metricLists(
   const lists =
     names.length === 1 && !isByName(option)
       ? [option as MetricList]
-      : perOutput<MetricList>(option, names, what, false); // one output: one list
+      : perOutput<MetricList>(option, names, what, { repeat: false }); // one output: one list
   return lists.map((list) =>
     list === null || list === undefined
       ? []
@@ -106,10 +130,11 @@ function isCrossentropy(identifier: LossIdentifier): boolean {
 
 /** Throws what is wrong with the options that does not depend on data. */
 export function checkOutputs(options: OutputOptions, names: readonly string[]): void {
-  for (const loss of perOutput<LossIdentifier>(options.loss, names, 'loss', true)) {
+  for (const loss of perOutput<LossIdentifier>(options.loss, names, 'loss', LOSSES)) {
     if (loss !== null && !isCrossentropy(loss)) checkLoss(loss, 'compile');
   }
-  perOutput<number>(options.lossWeights, names, 'lossWeights', false);
+  for (const weight of perOutput<number>(options.lossWeights, names, 'lossWeights', { repeat: false }))
+    if (weight !== null) checkNumber('compile', 'lossWeights', weight);
   for (const kind of ['metrics', 'weightedMetrics'] as const) {
     for (const metric of metricLists(options[kind], names, kind).flat()) {
       if (!isAccuracy(metric)) checkMetric(metric, 'compile');
@@ -148,8 +173,8 @@ export function compileOutputs(
   yTrue: readonly (Shape | null)[],
   yPred: readonly Shape[],
 ): CompiledOutput[] {
-  const losses = perOutput<LossIdentifier>(options.loss, names, 'loss', true);
-  const weights = perOutput<number>(options.lossWeights, names, 'lossWeights', false);
+  const losses = perOutput<LossIdentifier>(options.loss, names, 'loss', LOSSES);
+  const weights = perOutput<number>(options.lossWeights, names, 'lossWeights', { repeat: false });
   const plain = metricLists(options.metrics, names, 'metrics');
   const weighted = metricLists(options.weightedMetrics, names, 'weightedMetrics');
   const several = losses.filter((loss) => loss !== null).length > 1;
