@@ -33,3 +33,19 @@ export function knownOptions(who: string, options: object, names: readonly strin
   const wrong = Object.keys(options).find((name) => !names.includes(name));
   if (wrong !== undefined) throw unknownName(who, 'option', wrong, names);
 }
+
+/** True or false. */
+export function booleanOf(who: string, option: string, value: unknown): boolean {
+  if (typeof value === 'boolean') return value;
+  throw new InvalidArgumentError({ who, expected: `${option} must be true or false`, received: value });
+}
+
+/** Throws when an option is not of the kind of its default: true or false, a number or several, for an axis whole ones. */
+export function sameKind(who: string, option: string, value: unknown, fallback: unknown): void {
+  if (typeof fallback === 'boolean') booleanOf(who, option, value);
+  if (typeof fallback !== 'number') return;
+  const isRight = option === 'axis' ? Number.isInteger : Number.isFinite;
+  if ([value].flat().every(isRight)) return;
+  const expected = option === 'axis' ? 'a whole number, or several' : 'a number';
+  throw new InvalidArgumentError({ who, expected: `${option} must be ${expected}`, received: value });
+}

@@ -4,6 +4,8 @@ import {
   binaryCrossentropy,
   type CrossentropyOptions,
   categoricalCrossentropy,
+  checkIgnored,
+  checkSmoothing,
   type SparseOptions,
   sparseCategoricalCrossentropy,
 } from './crossentropy.ts';
@@ -48,6 +50,7 @@ export const Huber = lossClass('Huber', {
   aliases: ['huber'],
   values: huber,
   defaults: { delta: 1 },
+  check: (who, { delta }) => numberFrom(who, 'delta', delta, 0),
 });
 export const LogCosh = lossClass('LogCosh', { name: 'log_cosh', aliases: ['logcosh'], values: logCosh });
 export const Hinge = lossClass('Hinge', { name: 'hinge', values: hinge });
@@ -68,8 +71,6 @@ export const CosineSimilarity = lossClass('CosineSimilarity', {
 });
 
 const CROSSENTROPY: CrossentropyOptions = { fromLogits: false, labelSmoothing: 0, axis: -1 };
-const checkSmoothing = (who: string, { labelSmoothing }: CrossentropyOptions): unknown =>
-  numberFrom(who, 'labelSmoothing', labelSmoothing, 0, 1);
 export const BinaryCrossentropy = lossClass<CrossentropyOptions>('BinaryCrossentropy', {
   name: 'binary_crossentropy',
   aliases: ['bce'],
@@ -87,4 +88,5 @@ export const SparseCategoricalCrossentropy = lossClass<SparseOptions>('SparseCat
   name: 'sparse_categorical_crossentropy',
   values: sparseCategoricalCrossentropy,
   defaults: { fromLogits: false, ignoreClass: null, axis: -1 },
+  check: checkIgnored,
 });

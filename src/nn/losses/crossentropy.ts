@@ -25,6 +25,8 @@ import { type SoftmaxAttrs, softmaxOp } from '../../kernels/softmax.ts';
 import { ShapeError } from '../../runtime/errors.ts';
 import type { GraphNode } from '../../runtime/graph.ts';
 import { normalizeAxis, sizeOf } from '../../runtime/spec.ts';
+import { numberFrom } from '../checks.ts';
+import { checkNumber } from '../optimizers/checkNumber.ts';
 import type { LossValues } from './loss.ts';
 import { equalShapes, shapesDiffer } from './matched.ts';
 
@@ -42,6 +44,16 @@ export interface SparseOptions {
   /** Labels of this class do not count; default: none. */
   readonly ignoreClass?: number | null | undefined;
   readonly axis?: number | undefined;
+}
+
+/** @throws InvalidArgumentError for a share that is none. */
+export function checkSmoothing(who: string, { labelSmoothing }: CrossentropyOptions): void {
+  numberFrom(who, 'labelSmoothing', labelSmoothing, 0, 1);
+}
+
+/** @throws InvalidArgumentError when a class to ignore is no whole number. */
+export function checkIgnored(who: string, { ignoreClass }: SparseOptions): void {
+  if (ignoreClass !== null) checkNumber(who, 'ignoreClass', ignoreClass, { integer: true });
 }
 
 /** -(t log p + (1 - t) log(1 - p)) for each element; p limited to [ε, 1 - ε]; from logits in a form that cannot overflow. */

@@ -1,6 +1,6 @@
 /** Loss classes from functions: a row with names, function and options gives the class. */
 import type { GraphNode } from '../../runtime/graph.ts';
-import { knownOptions } from '../checks.ts';
+import { knownOptions, sameKind } from '../checks.ts';
 import { Loss, type LossOptions, type LossValues } from './loss.ts';
 
 /** A function that gives one value per sample. */
@@ -26,12 +26,13 @@ export interface FunctionLossClass<Options> {
   readonly aliases: readonly string[];
 }
 
-/** Options by name, the defaults where none is given. */
-export function withDefaults<Options extends object>(defaults: Options, given: object): Options {
-  const entries = Object.entries(defaults).map(([key, value]) => [
-    key,
-    (given as Record<string, unknown>)[key] ?? value,
-  ]); // by name
+/** Options by name, the defaults where none is given. @throws InvalidArgumentError for one of another kind than its default. */
+export function withDefaults<Options extends object>(who: string, defaults: Options, given: object): Options {
+  const entries = Object.entries(defaults).map(([key, fallback]) => {
+    const value = (given as Record<string, unknown>)[key] ?? fallback; // by name
+    sameKind(who, key, value, fallback);
+    return [key, value];
+  });
   return Object.fromEntries(entries) as Options; // the keys of the defaults
 }
 
@@ -51,7 +52,7 @@ export function lossClass<Options extends object = object>(
       super(options, row.name);
       const defaults = row.defaults ?? ({} as Options); // no defaults: no options
       knownOptions(this.who, options, ['name', 'reduction', 'dtype', ...Object.keys(defaults)]);
-      this.#options = withDefaults(defaults, options);
+      this.#options = withDefaults(this.who, defaults, options);
       row.check?.(this.who, this.#options);
       this.batchwise = row.batchwise?.(this.#options) ?? false;
     }

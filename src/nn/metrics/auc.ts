@@ -4,7 +4,7 @@ import { InvalidArgumentError, ShapeError } from '../../runtime/errors.ts';
 import type { GraphNode } from '../../runtime/graph.ts';
 import type { Shape } from '../../runtime/spec.ts';
 import type { Tensor } from '../../runtime/tensor.ts';
-import { knownOptions, numberFrom, oneOf, wholeFrom } from '../checks.ts';
+import { booleanOf, knownOptions, numberFrom, oneOf, wholeFrom } from '../checks.ts';
 import { areaUnder, CURVES, type Curve, type CurveCounts, SUMMATIONS, type Summation } from './areaUnderCurve.ts';
 import { DecisionMetric, evenThresholds, optionalWhole, ratio } from './decisionMetric.ts';
 import type { Direction, MetricOptions, MetricResult } from './metric.ts';
@@ -88,10 +88,10 @@ export class AUC extends DecisionMetric {
     this.numThresholds = thresholds.length;
     this.curve = oneOf('AUC', 'curve', options.curve ?? 'ROC', CURVES);
     this.summationMethod = oneOf('AUC', 'summationMethod', options.summationMethod ?? 'interpolation', SUMMATIONS);
-    this.multiLabel = multiLabel;
+    this.multiLabel = booleanOf('AUC', 'multiLabel', multiLabel);
     this.numLabels = numLabels;
     this.labelWeights = labelWeights;
-    this.fromLogits = options.fromLogits ?? false;
+    this.fromLogits = booleanOf('AUC', 'fromLogits', options.fromLogits ?? false);
     this.#inner = options.thresholds ? thresholds.slice(1, -1) : null;
   }
 

@@ -5,6 +5,8 @@ import {
   binaryCrossentropy,
   type CrossentropyOptions,
   categoricalCrossentropy,
+  checkIgnored,
+  checkSmoothing,
   type SparseOptions,
   sparseCategoricalCrossentropy,
 } from '../losses/crossentropy.ts';
@@ -21,6 +23,7 @@ import {
   poisson,
   squaredHinge,
 } from '../losses/regression.ts';
+import { checkNumber } from '../optimizers/checkNumber.ts';
 import { accuracy, binaryAccuracy, categoricalAccuracy, sparseCategoricalAccuracy } from './accuracy.ts';
 import { metricClass } from './define.ts';
 
@@ -29,6 +32,7 @@ export const BinaryAccuracy = metricClass('BinaryAccuracy', {
   name: 'binary_accuracy',
   values: binaryAccuracy,
   defaults: { threshold: 0.5 },
+  check: (who, { threshold }) => checkNumber(who, 'threshold', threshold, { above: 0, below: 1 }),
   direction: 'up',
 });
 export const CategoricalAccuracy = metricClass('CategoricalAccuracy', {
@@ -105,17 +109,20 @@ export const BinaryCrossentropy = metricClass<CrossentropyOptions>('BinaryCrosse
   aliases: ['bce'],
   values: binaryCrossentropy,
   defaults: { fromLogits: false, labelSmoothing: 0 },
+  check: checkSmoothing,
   direction: 'down',
 });
 export const CategoricalCrossentropy = metricClass<CrossentropyOptions>('CategoricalCrossentropy', {
   name: 'categorical_crossentropy',
   values: categoricalCrossentropy,
   defaults: { fromLogits: false, labelSmoothing: 0, axis: -1 },
+  check: checkSmoothing,
   direction: 'down',
 });
 export const SparseCategoricalCrossentropy = metricClass<SparseOptions>('SparseCategoricalCrossentropy', {
   name: 'sparse_categorical_crossentropy',
   values: sparseCategoricalCrossentropy,
   defaults: { fromLogits: false, ignoreClass: null, axis: -1 },
+  check: checkIgnored,
   direction: 'down',
 });

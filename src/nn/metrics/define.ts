@@ -42,7 +42,7 @@ export function metricClass<Options extends object = object>(
     readonly #batchwise: boolean;
 
     constructor(options: MetricOptions & Partial<Options> = {}) {
-      const own = withDefaults(defaults, options);
+      const own = withDefaults(className, defaults, options);
       const { name, dtype } = options;
       super(row.values as MetricFunction<never>, { name, dtype, direction: row.direction }, row.name, own); // options of the row
       knownOptions(this.who, options, ['name', 'dtype', ...Object.keys(defaults)]);

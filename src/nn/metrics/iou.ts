@@ -46,7 +46,7 @@ function iouClass<Options extends IoUDType>(className: string, { options: defaul
     constructor(options = {} as Options) {
       // by name only: what is missing is complained about
       knownOptions(className, options, ['name', 'dtype', ...Object.keys(defaults)]);
-      const own = withDefaults(defaults, options);
+      const own = withDefaults(className, defaults, options);
       const given = Object.entries(own).map(([key, value]) => [key, value ?? (key === 'targetClassIds' ? [] : value)]);
       super(options, { ...ALL, ...fixed, ...(Object.fromEntries(given) as Partial<OverlapSettings>) }); // settings by name
       this.#options = Object.fromEntries(Object.entries(own));

@@ -52,7 +52,7 @@ export class Adafactor extends FusedOptimizer {
     this.epsilon1 = this.number('epsilon1', options.epsilon1 ?? 1e-30, { from: 0 });
     this.epsilon2 = this.number('epsilon2', options.epsilon2 ?? 1e-3, { from: 0 });
     this.clipThreshold = this.number('clipThreshold', options.clipThreshold ?? 1, { above: 0 });
-    this.relativeStep = options.relativeStep ?? true;
+    this.relativeStep = this.boolean('relativeStep', options.relativeStep ?? true);
   }
 
   override build(variables: readonly Variable[]): void {

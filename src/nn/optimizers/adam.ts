@@ -61,7 +61,7 @@ export class Adam extends MomentOptimizer {
 
   constructor(options: AdamOptions = {}) {
     super(options);
-    this.amsgrad = options.amsgrad ?? false;
+    this.amsgrad = this.boolean('amsgrad', options.amsgrad ?? false);
   }
 
   protected override ruleOptions(): RuleOptions {

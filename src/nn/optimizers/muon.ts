@@ -94,14 +94,14 @@ export class Muon extends FusedOptimizer {
     this.adamWeightDecay = adamWeightDecay && this.number('adamWeightDecay', adamWeightDecay, { from: 0 });
     this.epsilon = this.number('epsilon', options.epsilon ?? 1e-7, { from: 0 });
     this.excludeLayers = options.excludeLayers ?? [];
-    this.excludeEmbeddings = options.excludeEmbeddings ?? true;
+    this.excludeEmbeddings = this.boolean('excludeEmbeddings', options.excludeEmbeddings ?? true);
     this.muonA = this.number('muonA', options.muonA ?? 3.4445);
     this.muonB = this.number('muonB', options.muonB ?? -4.775);
     this.muonC = this.number('muonC', options.muonC ?? 2.0315);
     this.adamLrRatio = this.number('adamLrRatio', options.adamLrRatio ?? 1, { from: 0 });
     this.momentum = this.number('momentum', options.momentum ?? 0.95, { from: 0, to: 1 });
     this.nsSteps = this.number('nsSteps', options.nsSteps ?? 5, { from: 0, integer: true });
-    this.nesterov = options.nesterov ?? true;
+    this.nesterov = this.boolean('nesterov', options.nesterov ?? true);
     this.rmsRate = rmsRate && this.number('rmsRate', rmsRate, { above: 0 });
   }
 

@@ -9,6 +9,7 @@ import { sameShape, sizeOf } from '../../runtime/spec.ts';
 import { type ArrayLike, type Tensor, tensor } from '../../runtime/tensor.ts';
 import { Trace, tracing } from '../../runtime/trace.ts';
 import { Variable, VariableGroup } from '../../runtime/variable.ts';
+import { booleanOf } from '../checks.ts';
 import { Configured } from '../configured.ts';
 import { snakeCase, uniqueName } from '../names.ts';
 import { type Config, isSerializedObject, optionsToConfig } from '../saving/config.ts';
@@ -101,6 +102,11 @@ export abstract class Optimizer extends Configured {
   /** Checks options that are numbers. */
   protected number(name: string, value: number, rule: Parameters<typeof checkNumber>[3] = {}): number {
     return checkNumber(this.className, name, value, rule);
+  }
+
+  /** Checks options that are true or false. */
+  protected boolean(name: string, value: boolean): boolean {
+    return booleanOf(this.className, name, value);
   }
 
   /** The learning rate: a number, or the schedule that gives it. May be set between epochs; nothing is compiled again. */

@@ -1,5 +1,6 @@
 /** Options that all optimizers have. */
 import { InvalidArgumentError } from '../../runtime/errors.ts';
+import { booleanOf } from '../checks.ts';
 import type { RateFunction } from '../schedules/functionSchedule.ts';
 import type { ScheduleIdentifier } from '../schedules/get.ts';
 import { checkNumber, type NumberRule } from './checkNumber.ts';
@@ -79,7 +80,7 @@ export function checkOptions(who: string, options: OptimizerOptions): void {
       expected: `only one of ${CLIPPING.join(', ')} may be set`,
       received: clipping,
     });
-  if (!options.useEma) return;
+  if (!booleanOf(who, 'useEma', options.useEma ?? false)) return;
   checkNumber(who, 'emaMomentum', options.emaMomentum ?? 0.99, { from: 0, to: 1 });
   checkNumber(who, 'emaOverwriteFrequency', options.emaOverwriteFrequency ?? 1, { from: 1, integer: true });
 }

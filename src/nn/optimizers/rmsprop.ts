@@ -36,7 +36,7 @@ export class RMSprop extends FusedOptimizer {
     this.rho = this.number('rho', options.rho ?? 0.9, { from: 0, to: 1 });
     this.momentum = this.number('momentum', options.momentum ?? 0, { from: 0, to: 1 });
     this.epsilon = this.number('epsilon', options.epsilon ?? 1e-7, { from: 0 });
-    this.centered = options.centered ?? false;
+    this.centered = this.boolean('centered', options.centered ?? false);
   }
 
   protected override ruleOptions(): RuleOptions {

@@ -28,7 +28,7 @@ export class SGD extends FusedOptimizer {
   constructor(options: SGDOptions = {}) {
     super(options, 0.01);
     this.momentum = this.number('momentum', options.momentum ?? 0, { from: 0, to: 1 });
-    this.nesterov = options.nesterov ?? false;
+    this.nesterov = this.boolean('nesterov', options.nesterov ?? false);
   }
 
   protected override ruleOptions(): RuleOptions {

@@ -1,4 +1,5 @@
 /** Exponential decay. */
+import { booleanOf } from '../checks.ts';
 import { checkNumber } from '../optimizers/checkNumber.ts';
 import { FormulaSchedule } from './formulaSchedule.ts';
 import { periods } from './progress.ts';
@@ -30,7 +31,7 @@ export abstract class Decay extends FormulaSchedule {
     this.initialLearningRate = checkNumber(who, 'initialLearningRate', options.initialLearningRate);
     this.decaySteps = checkNumber(who, 'decaySteps', options.decaySteps, { above: 0 });
     this.decayRate = checkNumber(who, 'decayRate', options.decayRate);
-    this.staircase = options.staircase ?? false;
+    this.staircase = booleanOf(who, 'staircase', options.staircase ?? false);
     this.name = options.name ?? who;
   }
 }

@@ -1,4 +1,5 @@
 /** Polynomial decay. */
+import { booleanOf } from '../checks.ts';
 import { checkNumber } from '../optimizers/checkNumber.ts';
 import { FormulaSchedule } from './formulaSchedule.ts';
 import type { ScalarMath } from './scalarMath.ts';
@@ -48,7 +49,7 @@ export class PolynomialDecay extends FormulaSchedule {
     this.decaySteps = checkNumber(who, 'decaySteps', options.decaySteps, { above: 0 });
     this.endLearningRate = checkNumber(who, 'endLearningRate', options.endLearningRate ?? 0.0001);
     this.power = checkNumber(who, 'power', options.power ?? 1);
-    this.cycle = options.cycle ?? false;
+    this.cycle = booleanOf(who, 'cycle', options.cycle ?? false);
     this.name = options.name ?? who;
   }
 
