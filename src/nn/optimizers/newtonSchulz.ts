@@ -2,7 +2,7 @@
 import { add, divide, multiply, sqrt, square } from '../../kernels/elementwise/arithmetic.ts';
 import { take } from '../../kernels/gather.ts';
 import { matmul } from '../../kernels/matmul/matmul.ts';
-import { pad, reshape, slice } from '../../kernels/movement.ts';
+import { reshape, scatter, slice } from '../../kernels/movement.ts';
 import { sum } from '../../kernels/reduce.ts';
 import { BLOCK } from '../../kernels/update.ts';
 import { constant, type GraphNode } from '../../runtime/graph.ts';
@@ -110,10 +110,7 @@ export function orthogonalized(
     const { rows, columns, offsets } = family;
     const result = multiply(orthogonal(matricesOf(block, family), iteration), scaleOf(rows, columns));
     const size = rows * columns;
-    const flat = pad(reshape(result, [offsets.length, size]), [
-      [0, 0],
-      [0, room(family) - size],
-    ]);
+    const flat = scatter(reshape(result, [offsets.length, size]), [offsets.length, room(family)], [0, 0], [1, 1]);
     return reshape(flat, [offsets.length * room(family)]);
   });
   return pack(results, { offsets: all.map(({ start }) => start), length });
