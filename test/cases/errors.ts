@@ -1,6 +1,8 @@
 /** Bad input and the errors it must give: the class, and what the text must say. */
 import { data, input, jit, layers, losses, model, ops, sequential, setBackend, tensor } from '../../src/index.ts';
 import { layerErrors } from './errors/layers.ts';
+import { nameErrors } from './errors/names.ts';
+import { optimizerErrors } from './errors/optimizers.ts';
 import { spatialErrors } from './errors/spatial.ts';
 import { vocabularyErrors } from './errors/vocabulary.ts';
 
@@ -210,4 +212,6 @@ export const errorCases: Readonly<Record<string, ErrorCase>> = {
   ...layerErrors,
   ...spatialErrors,
   ...vocabularyErrors,
+  ...nameErrors,
+  ...optimizerErrors,
 };

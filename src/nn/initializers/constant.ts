@@ -1,7 +1,7 @@
 /** Initializers without chance. */
 import { broadcastPlaces } from '../../kernels/elementwise/family.ts';
 import { ShapeError } from '../../runtime/errors.ts';
-import { broadcastShapes, type Shape, sameShape, sizeOf } from '../../runtime/spec.ts';
+import { type Shape, sizeOf } from '../../runtime/spec.ts';
 import { type ArrayLike, type Tensor, tensor } from '../../runtime/tensor.ts';
 import { checkNumber } from '../optimizers/checkNumber.ts';
 import { arrayIn } from '../saving/config.ts';
@@ -61,8 +61,8 @@ export class Constant extends Initializer {
   override values(shape: Shape): Float32Array<ArrayBuffer> {
     const { value } = this;
     if (typeof value === 'number') return filled(shape, value);
-    const joint = broadcastShapes(this.className, value.shape, shape);
-    if (!sameShape(joint, shape))
+    const shift = shape.length - value.shape.length; // aligned at the right
+    if (shift < 0 || value.shape.some((length, axis) => length !== 1 && length !== shape[axis + shift]))
       throw new ShapeError({
         who: this.className,
         expected: `values that broadcast to the weight's shape [${shape.join(', ')}]`,

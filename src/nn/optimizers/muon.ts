@@ -2,6 +2,7 @@
 import { add, divide, multiply, sqrt } from '../../kernels/elementwise/arithmetic.ts';
 import { muonUpdate } from '../../kernels/optimizers/muon.ts';
 import { BLOCK, type RuleOptions } from '../../kernels/update.ts';
+import { InvalidArgumentError } from '../../runtime/errors.ts';
 import { constant, type GraphNode } from '../../runtime/graph.ts';
 import type { Variable } from '../../runtime/variable.ts';
 import { FusedOptimizer } from './fused.ts';
@@ -94,6 +95,12 @@ export class Muon extends FusedOptimizer {
     this.adamWeightDecay = adamWeightDecay && this.number('adamWeightDecay', adamWeightDecay, { from: 0 });
     this.epsilon = this.number('epsilon', options.epsilon ?? 1e-7, { from: 0 });
     this.excludeLayers = options.excludeLayers ?? [];
+    if (!Array.isArray(this.excludeLayers))
+      throw new InvalidArgumentError({
+        who: 'Muon',
+        expected: 'excludeLayers must be a list of regular expressions',
+        received: this.excludeLayers,
+      });
     this.excludeEmbeddings = this.boolean('excludeEmbeddings', options.excludeEmbeddings ?? true);
     this.muonA = this.number('muonA', options.muonA ?? 3.4445);
     this.muonB = this.number('muonB', options.muonB ?? -4.775);
