@@ -17,7 +17,7 @@ import type { ErrorCase } from '../errors.ts';
 
 type Look = (name: string) => unknown;
 
-/** How something is found by name, and a part of the list of names that the message must have. */
+/** How something is found by name, and names that the message must list. */
 const byName: Readonly<Record<string, readonly [look: readonly Look[], lists: string]>> = {
   loss: [[losses.deserialize, losses.get, (loss) => compiled({ loss })], 'meanSquaredError, meanAbsoluteError'],
   metric: [
@@ -143,7 +143,7 @@ const rows: [string, ErrorCase][] = [
       `${kind} ${wrong}, way ${way}`,
       {
         error: 'InvalidArgumentError',
-        says: [kind, `received "${wrong}"`, ...hint, `Valid names: ${lists.split(',')[0]}`, lists],
+        says: [kind, `received "${wrong}"`, ...hint, 'Valid names: ', ...lists.split(', ')],
         run: () => look(wrong),
       },
     ]);
@@ -214,7 +214,8 @@ export const nameErrors: Readonly<Record<string, ErrorCase>> = {
       'losses.get',
       'loss must be a name, an instance or a { class_name, config } object',
       'received 3',
-      'Names: meanSquaredError',
+      'Names: ',
+      'meanSquaredError',
     ],
     run: () => losses.get(3 as never), // a mistake that types would catch
   },
