@@ -1,6 +1,7 @@
-/** Optimizers inside of `fit` on the GPU: every one of them as on the CPU, and what test/optimizerRuns.ts tells. */
+/** Optimizers inside of `fit` on the GPU: every one of them as on the CPU, and what test/optimizerRuns.ts tells; schedules on the GPU. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { optimizerCases } from '../cases/optimizers.ts';
+import { scheduleCases } from '../cases/schedules.ts';
 import { optimizerRuns } from '../optimizerRuns.ts';
 import { inPage } from './inPage.ts';
 import type { OptimizerFindings } from './suites/optimizers.ts';
@@ -8,6 +9,7 @@ import type { OptimizerFindings } from './suites/optimizers.ts';
 const names = [
   ...Object.keys(optimizerCases).flatMap((name) => [`${name} none`, `${name} everything`]),
   ...Object.keys(optimizerRuns),
+  ...Object.keys(scheduleCases),
 ];
 
 describe.each(['soft', 'gpu'] as const)('profile %s', (profile) => {

@@ -1,7 +1,9 @@
-/** Optimizers inside of `fit` on the GPU, with the kernels of both profiles, and against the CPU. */
+/** Optimizers inside of `fit` on the GPU, with the kernels of both profiles, and against the CPU; schedules on the GPU. */
 import { setBackend } from '../../../src/index.ts';
 import type { Profile } from '../../../src/runtime/op.ts';
+import { scheduleCases } from '../../cases/schedules.ts';
 import { optimizerRuns, trainedWeights } from '../../optimizerRuns.ts';
+import { scheduleFindings } from '../../scheduleFindings.ts';
 
 /** What was wrong, by name. */
 export type OptimizerFindings = Readonly<Record<string, readonly string[]>>;
@@ -29,5 +31,6 @@ export async function runOptimizers(profile: Profile): Promise<OptimizerFindings
       findings[name] = [error instanceof Error ? (error.stack ?? error.message) : String(error)];
     }
   }
+  for (const [name, row] of Object.entries(scheduleCases)) findings[name] = await scheduleFindings(row);
   return findings;
 }
