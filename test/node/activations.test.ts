@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { activations, input, jit, layers, ops, sequential, setBackend, type Tensor, tensor } from '../../src/index.ts';
 import { ACTIVATIONS } from '../../src/nn/activations/get.ts';
+import type { GraphNode as Node } from '../../src/runtime/graph.ts';
 
 beforeAll(() => setBackend('cpu'));
 
@@ -51,4 +52,41 @@ it('gated linear units halve the features of a layer', async () => {
 it('functions of the user keep working', async () => {
   const layer = layers.activation({ activation: (a) => ops.multiply(a, 2) });
   expect(((await layer.run([[1, 2]])) as Tensor).toNested()).toEqual([[2, 4]]); // one output
+});
+
+describe('layers as activations', () => {
+  const cases = [
+    ['reLU', layers.reLU({ negativeSlope: 0.5, maxValue: 2, threshold: 0.25 })],
+    ['leakyReLU', layers.leakyReLU({ negativeSlope: 0.3 })],
+    ['elu', layers.elu({ alpha: 0.5 })],
+    ['softmax', layers.softmax({ axis: 1 })],
+  ] as const;
+
+  it.each(cases)('%s, itself and in configurations', async (_, activation) => {
+    const dense = layers.dense({ units: 4, useBias: false, kernelInitializer: 'identity', activation });
+    const expected = (await activation.run(x)) as Tensor; // one output
+    expect(((await dense.run(x)) as Tensor).data).toEqual(expected.data); // likewise
+    const written = dense.getConfig()['activation'];
+    expect(written).toEqual(layers.serialize(activation));
+    const again = layers.deserialize(layers.serialize(dense));
+    expect(((await again.run(x)) as Tensor).data).toEqual(expected.data); // likewise
+    expect(again.getConfig()['activation']).toEqual(written);
+  });
+
+  it('with the slope of Keras 2', async () => {
+    const config = { class_name: 'LeakyReLU', config: { alpha: 0.5 } };
+    const dense = layers.dense({ units: 1, kernelInitializer: 'ones', activation: config });
+    expect(((await dense.run([[-2]])) as Tensor).item()).toBe(-1); // one output
+  });
+});
+
+it('gelu is exact as an activation, and approximate as an operation, as in Keras', async () => {
+  const value = async (of: (a: Node) => Node) => (await jit((a) => of(a!))([-2])).item(); // called with one tensor
+  expect(await value((a) => activations.gelu(a))).toBeCloseTo(-0.0455003, 6);
+  expect(await value((a) => ops.gelu(a))).toBeCloseTo(-0.0454023, 6);
+  expect(await value((a) => ops.gelu(a, { approximate: false }))).toBeCloseTo(-0.0455003, 6);
+});
+
+it('has the second names as operations', () => {
+  expect([ops.swish, ops.hardSwish]).toEqual([ops.silu, ops.hardSilu]);
 });

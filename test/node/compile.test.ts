@@ -16,7 +16,7 @@ import {
 
 beforeAll(() => setBackend('cpu'));
 
-type Node = Parameters<typeof ops.subtract>[0];
+type Node = Parameters<InstanceType<typeof losses.Loss>['values']>[0];
 
 const filled = (rows: number, columns: number, value: number) =>
   tensor(new Float32Array(rows * columns).fill(value), [rows, columns]);
@@ -190,4 +190,21 @@ describe('names that depend on shapes', () => {
       expect(logs[metric]).toBeCloseTo(expected[name]!, 6); // told under its name
     },
   );
+});
+
+it('a loss class of the user, with its own reduction and weights of samples', async () => {
+  class Cubic extends losses.Loss {
+    static override readonly className = 'Cubic';
+    override values(yTrue: Node, yPred: Node): Node {
+      return ops.mean(ops.power(ops.abs(ops.subtract(yTrue, yPred)), 3), -1);
+    }
+  }
+  const m = sequential([input([2]), layers.activation({ activation: 'linear' })]);
+  m.compile({ optimizer: 'sgd', loss: new Cubic({ reduction: 'sum' }) });
+  const given = tensor([
+    [1, 2],
+    [3, 0],
+  ]);
+  const { loss } = await m.evaluate(given, filled(2, 2, 0), { verbose: 0, sampleWeight: tensor([1, 0.5]) });
+  expect(loss).toBeCloseTo((1 + 8) / 2 + 0.5 * (27 / 2), 4);
 });

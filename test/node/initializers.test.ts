@@ -1,6 +1,6 @@
 /** Initializers: distributions, orthogonality, seeds, names and configurations. */
 import { describe, expect, it } from 'vitest';
-import { initializers, setRandomSeed } from '../../src/index.ts';
+import { initializers, layers, setRandomSeed, type Tensor, tensor } from '../../src/index.ts';
 import { HostRandom } from '../../src/runtime/random.ts';
 
 type Initializer = InstanceType<typeof initializers.Initializer>;
@@ -157,6 +157,40 @@ describe('orthogonal', () => {
 it('identity has its gain on the diagonal', () => {
   expect([...initializers.identity({ gain: 3 }).values([2, 3])]).toEqual([3, 0, 0, 0, 3, 0]);
   expect([...initializers.constant({ value: 0.5 }).values([2])]).toEqual([0.5, 0.5]);
+});
+
+describe('given values', () => {
+  const rows = [
+    [1, 2],
+    [3, 4],
+    [5, 6],
+  ];
+
+  it.each([
+    ['a matrix', rows, [1, 2, 3, 4, 5, 6]],
+    ['a row for all rows', [7, 8], [7, 8, 7, 8, 7, 8]],
+    ['a column for all columns', [[1], [2], [3]], [1, 1, 2, 2, 3, 3]],
+    ['a tensor of one', tensor([9]), [9, 9, 9, 9, 9, 9]],
+  ])('%s', (_, value, expected) => {
+    expect([...initializers.constant({ value }).values([3, 2])]).toEqual(expected);
+  });
+
+  it('are in the configuration as Keras writes arrays, and read from there', () => {
+    const own = initializers.constant({ value: rows });
+    const written = initializers.serialize(own);
+    expect(written.config).toEqual({ value: { class_name: '__numpy__', config: { value: rows, dtype: 'float32' } } });
+    const again = initializers.deserialize(JSON.parse(JSON.stringify(written)) as typeof written); // as from a file
+    expect(again.values([3, 2])).toEqual(own.values([3, 2]));
+  });
+
+  it('may come from a function of the shape', async () => {
+    const counting = (shape: readonly number[]) =>
+      Float32Array.from({ length: shape.reduce((a, b) => a * b, 1) }, (_, i) => i);
+    const layer = layers.dense({ units: 2, kernelInitializer: counting, biasInitializer: () => [10, 20] });
+    expect(((await layer.run([[1, 1]])) as Tensor).toNested()).toEqual([[12, 24]]); // one output
+    const { config } = initializers.serialize(initializers.get(counting));
+    expect(config).toBe('counting'); // as Keras writes functions
+  });
 });
 
 const CLASSES = [

@@ -5,6 +5,7 @@ import {
   input,
   jit,
   layers,
+  ops,
   regularizers,
   sequential,
   setBackend,
@@ -16,6 +17,7 @@ import {
 beforeAll(() => setBackend('cpu'));
 
 type Regularizer = NonNullable<ReturnType<typeof regularizers.deserialize>>;
+type Node = Parameters<Regularizer['penalty']>[0];
 type Constraint = NonNullable<ReturnType<typeof constraints.deserialize>>;
 
 const w = tensor([
@@ -198,4 +200,29 @@ describe('constraints', () => {
       expect(Math.hypot(kernel.data[unit]!, kernel.data[unit + 3]!)).toBeCloseTo(1, 5); // two rows of three
     expect(Math.min(...bias.data)).toBeGreaterThanOrEqual(0);
   });
+});
+
+it('functions are penalties and conditions too', async () => {
+  const quarter = (x: Node) => ops.multiply(ops.sum(ops.square(ops.square(x))), 0.25);
+  const atMostOne = (x: Node) => ops.minimum(x, 1);
+  const m = sequential([
+    input([1]),
+    layers.dense({
+      units: 2,
+      useBias: false,
+      kernelInitializer: 'ones',
+      kernelRegularizer: quarter,
+      kernelConstraint: atMostOne,
+    }),
+  ]);
+  m.compile({ optimizer: 'sgd', loss: 'mse' });
+  const [x, y] = [tensor([[1]]), tensor([[9, 1]])];
+  expect((await m.evaluate(x, y, { verbose: 0 }))['loss']).toBeCloseTo(32 + 0.5, 5);
+  await m.fit(x, y, { verbose: 0 });
+  const [kernel] = await m.getWeights();
+  expect(kernel!.data[0]).toBe(1); // held where the gradient would make it larger
+  expect(kernel!.data[1]).toBeCloseTo(0.99, 5); // the penalty's gradient is 1, the rate 0.01
+  expect(regularizers.serialize(regularizers.get(quarter)!).config).toBe('quarter');
+  expect(constraints.serialize(constraints.get(atMostOne)!).config).toBe('atMostOne');
+  expect([regularizers.get(null), constraints.get(null)]).toEqual([null, null]);
 });
