@@ -10,6 +10,7 @@ import {
   setRandomSeed,
   type Tensor,
   tensor,
+  Variable,
 } from '../src/index.ts';
 import type { OptimizerOptions } from '../src/nn/optimizers/options.ts';
 import { type AnyOptimizer, commonOptions, optimizerCases } from './cases/optimizers.ts';
@@ -182,6 +183,60 @@ export const optimizerRuns: Readonly<Record<string, () => Promise<readonly strin
     const some = await trained(optimizers.muon({ ...plain, ...rest, excludeLayers: ['last'] }));
     const same = unequal('', some[0]!, adamW[0]!).length === 0; // a network has weights
     return [...different('all excluded', all, adamW), ...(same ? ['the first kernel steps as with AdamW'] : [])];
+  },
+
+  async 'several optimizers step their shares of the weights'() {
+    const sgd = () => optimizers.sgd({ learningRate: 0.1, momentum: 0.5 });
+    const both = optimizers.multiOptimizer({
+      objMap: optimizers.optimizerMap({ optimizer: [sgd()], variableIdentifier: ['.*first/'] }),
+      defaultOptimizer: adam({ useEma: true, emaMomentum: 0.5 }),
+    });
+    const run = { epochs: 1, batchSize: ROWS };
+    const [own, first, last] = [
+      await trained(both, run),
+      await trained(sgd(), run),
+      await trained(adam({ useEma: true, emaMomentum: 0.5 }), run),
+    ];
+    const counted = (await both.iterations.read()).item();
+    return [
+      ...different('the first layer', own.slice(0, 2), first.slice(0, 2)),
+      ...different('the last layer', own.slice(2), last.slice(2)),
+      ...(counted === 1 ? [] : [`counted ${counted} steps`]),
+    ];
+  },
+
+  async 'optimizers around others are restored from their configuration and variables'() {
+    const around = [
+      optimizers.lossScaleOptimizer({ innerOptimizer: optimizers.nadam({ learningRate: 0.1 }), dynamicGrowthSteps: 2 }),
+      optimizers.multiOptimizer({
+        objMap: optimizers.optimizerMap({ optimizer: [optimizers.lion()], variableIdentifier: ['^a$'] }),
+        defaultOptimizer: optimizers.adafactor({ learningRate: 0.1 }),
+      }),
+    ];
+    const gradients = [tensor([[1, -2]]), tensor([[3], [4]])];
+    const findings = await Promise.all(
+      around.map(async (own) => {
+        const variables = ['a', 'b'].map((name, index) => new Variable(gradients[index]!, { name })); // two
+        await own.apply(gradients, variables);
+        await own.apply(gradients, variables);
+        const copies = await Promise.all(
+          variables.map(async (each) => new Variable(await each.read(), { name: each.name })),
+        );
+        const other = optimizers.deserialize(optimizers.serialize(own));
+        other.build(copies);
+        const kept = await Promise.all(own.variables.map((each) => each.get()));
+        for (const [index, each] of other.variables.entries()) each.set(kept[index]!); // lists of one length
+        await own.apply(gradients, variables);
+        await other.apply(gradients, copies);
+        const read = (list: readonly Variable[]) => Promise.all(list.map((each) => each.read()));
+        const states = [own, other].map((each) => Promise.all(each.variables.map((variable) => variable.get())));
+        return [
+          ...different(own.className, await read(copies), await read(variables)),
+          ...different(`${own.className} state`, await states[1]!, await states[0]!), // of both
+        ];
+      }),
+    );
+    return findings.flat();
   },
 
   async 'constraints hold after every step'() {

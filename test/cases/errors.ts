@@ -3,6 +3,7 @@ import { data, input, jit, layers, losses, model, ops, sequential, setBackend, t
 import { layerErrors } from './errors/layers.ts';
 import { nameErrors } from './errors/names.ts';
 import { optimizerErrors } from './errors/optimizers.ts';
+import { scheduleErrors } from './errors/schedules.ts';
 import { spatialErrors } from './errors/spatial.ts';
 import { vocabularyErrors } from './errors/vocabulary.ts';
 
@@ -214,4 +215,5 @@ export const errorCases: Readonly<Record<string, ErrorCase>> = {
   ...vocabularyErrors,
   ...nameErrors,
   ...optimizerErrors,
+  ...scheduleErrors,
 };

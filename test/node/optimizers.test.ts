@@ -85,7 +85,7 @@ it('has all of Keras’s optimizers, and rows for all', () => {
   const classes = Object.values(optimizers).filter((each) => typeof each === 'function' && 'className' in each);
   const names = classes.map((each) => (each as typeof optimizers.Optimizer).className); // optimizer classes
   const rows = Object.values(optimizerCases).map(({ className }) => className);
-  expect(names.sort()).toEqual([...rows, 'LossScaleOptimizer', 'Optimizer'].sort());
+  expect(names.sort()).toEqual([...rows, 'LossScaleOptimizer', 'MultiOptimizer', 'Optimizer', 'OptimizerMap'].sort());
 });
 
 describe('dispatches of a step', () => {

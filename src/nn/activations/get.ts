@@ -5,10 +5,10 @@ import { canonical } from '../names.ts';
 import {
   functionNamed,
   isSerializedObject,
-  layerIn,
   type Serializable,
   type SerializedObject,
   serialize,
+  unpacked,
 } from '../saving/config.ts';
 import * as functions from './functions.ts';
 
@@ -86,7 +86,7 @@ const OF_LAYERS: Readonly<Record<string, (x: GraphNode, options: never) => Graph
 
 /** The function that a layer stands for; null when it stands for none. */
 function ofLayer(layer: SerializedObject): Activation | null {
-  const { className, options } = layerIn(layer);
+  const { className, options } = unpacked(layer);
   const body = OF_LAYERS[className];
   return body ? Object.assign((x: GraphNode) => body(x, options as never), { written: layer }) : null; // options of the layer
 }

@@ -8,7 +8,7 @@ import {
   type Registry,
   resolve,
 } from '../registry.ts';
-import { configToOptions, isSerializedObject, type SerializedObject } from '../saving/config.ts';
+import { isSerializedObject, type SerializedObject } from '../saving/config.ts';
 import { isLaterSchedule, loadSchedules } from '../schedules/get.ts';
 import { Adam, AdamW } from './adam.ts';
 import { Optimizer } from './optimizer.ts';
@@ -27,6 +27,7 @@ const more: MoreClasses<Optimizer> = {
     'Lamb',
     'Lion',
     'LossScaleOptimizer',
+    'MultiOptimizer',
     'Muon',
     'Nadam',
     'ScheduleFreeAdamW',
@@ -52,21 +53,20 @@ export function checkOptimizer(identifier: OptimizerIdentifier, who: string): vo
   checkIdentifier(registry, identifier, who);
 }
 
-/** The schedule that a configuration names, if it names one. */
-function scheduleIn(identifier: unknown): unknown {
-  if (!isSerializedObject(identifier)) return null;
-  const { learningRate, innerOptimizer } = configToOptions(identifier.config);
-  return innerOptimizer ? scheduleIn(innerOptimizer) : learningRate;
+/** The objects inside of a configuration: schedules, and optimizers inside of others. */
+function objectsIn(value: unknown): readonly SerializedObject[] {
+  if (Array.isArray(value)) return value.flatMap(objectsIn);
+  return isSerializedObject(value) ? [value, ...Object.values(value.config).flatMap(objectsIn)] : [];
 }
 
 /** Whether an identifier names an optimizer (or a schedule) that is not part of every program, and not loaded yet. */
 export function isLaterOptimizer(identifier: OptimizerIdentifier): boolean {
-  return isNotLoaded(registry, identifier) || isLaterSchedule(scheduleIn(identifier));
+  return isNotLoaded(registry, identifier) || objectsIn(identifier).some(isLaterSchedule);
 }
 
 /** Loads optimizers that are not part of every program, and schedules, if one is named. */
 export async function loadOptimizers(identifiers: readonly unknown[]): Promise<void> {
-  await Promise.all([loadNamed(registry, identifiers), loadSchedules(identifiers.map(scheduleIn))]);
+  await Promise.all([loadNamed(registry, identifiers), loadSchedules(identifiers.flatMap(objectsIn))]);
 }
 
 /** @internal Makes the classes known that were imported anyway. */

@@ -8,8 +8,10 @@ import { Ftrl, type FtrlOptions } from './ftrl.ts';
 import { Lamb } from './lamb.ts';
 import { Lion, type LionOptions } from './lion.ts';
 import { LossScaleOptimizer, type LossScaleOptimizerOptions } from './lossScaleOptimizer.ts';
+import { MultiOptimizer, type MultiOptimizerOptions } from './multiOptimizer.ts';
 import { Muon, type MuonOptions } from './muon.ts';
 import { Nadam } from './nadam.ts';
+import { OptimizerMap, type OptimizerMapOptions } from './optimizerMap.ts';
 import { RMSprop, type RMSpropOptions } from './rmsprop.ts';
 import { ScheduleFreeAdamW, type ScheduleFreeAdamWOptions } from './scheduleFreeAdamW.ts';
 import { SGD, type SGDOptions } from './sgd.ts';
@@ -27,8 +29,10 @@ export {
   Lamb,
   Lion,
   LossScaleOptimizer,
+  MultiOptimizer,
   Muon,
   Nadam,
+  OptimizerMap,
   RMSprop,
   ScheduleFreeAdamW,
   SGD,
@@ -47,8 +51,10 @@ export const lamb = (options?: MomentOptions): Lamb => new Lamb(options);
 export const lion = (options?: LionOptions): Lion => new Lion(options);
 export const lossScaleOptimizer = (options: LossScaleOptimizerOptions): LossScaleOptimizer =>
   new LossScaleOptimizer(options);
+export const multiOptimizer = (options: MultiOptimizerOptions): MultiOptimizer => new MultiOptimizer(options);
 export const muon = (options?: MuonOptions): Muon => new Muon(options);
 export const nadam = (options?: MomentOptions): Nadam => new Nadam(options);
+export const optimizerMap = (options: OptimizerMapOptions): OptimizerMap => new OptimizerMap(options);
 export const rmsprop = (options?: RMSpropOptions): RMSprop => new RMSprop(options);
 export const scheduleFreeAdamW = (options?: ScheduleFreeAdamWOptions): ScheduleFreeAdamW =>
   new ScheduleFreeAdamW(options);

@@ -2,23 +2,20 @@
 import { add, cast, divide, equal, greater, isFinite, multiply, where } from '../../kernels/elementwise/arithmetic.ts';
 import { reshape } from '../../kernels/movement.ts';
 import { min } from '../../kernels/reduce.ts';
-import { InvalidArgumentError } from '../../runtime/errors.ts';
 import { constant, type GraphNode } from '../../runtime/graph.ts';
 import type { Program } from '../../runtime/plan/program.ts';
 import { activeTrace } from '../../runtime/trace.ts';
 import { Variable } from '../../runtime/variable.ts';
-import { knownOptions } from '../checks.ts';
-import { type Config, optionsToConfig, type SerializedObject } from '../saving/config.ts';
+import { type Config, optionsToConfig } from '../saving/config.ts';
 import type { LearningRateSchedule } from '../schedules/schedule.ts';
-import { FusedOptimizer } from './fused.ts';
-import { getOptimizer } from './get.ts';
+import type { FusedOptimizer } from './fused.ts';
+import { checkOuterOptions, type InnerOptimizer, innerOptimizer } from './inner.ts';
 import { Optimizer, type WeightDecayExclusions } from './optimizer.ts';
-import { commonOptions } from './options.ts';
 import { type OptimizerVariable, partOf } from './state.ts';
 
 export interface LossScaleOptimizerOptions {
   /** The optimizer that updates the weights. */
-  readonly innerOptimizer: Optimizer | SerializedObject;
+  readonly innerOptimizer: InnerOptimizer;
   /** The scale at first; default 32768. */
   readonly initialScale?: number | undefined;
   /** After so many updates without infinite gradients the scale is doubled; default 2000. */
@@ -44,9 +41,9 @@ export class LossScaleOptimizer extends Optimizer {
   readonly dynamicScale: Variable;
 
   constructor(options = {} as LossScaleOptimizerOptions) {
-    checkCommon(options); // by name only: what is missing is complained about
+    checkOuterOptions('LossScaleOptimizer', options, LossScaleOptimizer.optionNames); // by name only: what is missing is complained about
     super({ name: options.name }, 0);
-    this.innerOptimizer = innerOf(options);
+    this.innerOptimizer = innerOptimizer(this.className, 'innerOptimizer', options.innerOptimizer);
     this.initialScale = this.number('initialScale', options.initialScale ?? 2 ** 15, { above: 0 });
     const growth = { from: 1, integer: true };
     this.dynamicGrowthSteps = this.number('dynamicGrowthSteps', options.dynamicGrowthSteps ?? 2000, growth);
@@ -125,31 +122,4 @@ export class LossScaleOptimizer extends Optimizer {
   override getConfig(): Config {
     return optionsToConfig({ name: this.name, ...this.configOptions() });
   }
-}
-
-/** Options that all optimizers have may only have their defaults here, as older files write them. @throws InvalidArgumentError */
-function checkCommon(options: object): void {
-  const common = commonOptions({});
-  knownOptions('LossScaleOptimizer', options, ['name', ...LossScaleOptimizer.optionNames, ...Object.keys(common)]);
-  const given = options as Readonly<Record<string, unknown>>; // looked at by name
-  const wrong = Object.entries(common).find(([key, value]) => (given[key] ?? value) !== value);
-  if (!wrong) return;
-  throw new InvalidArgumentError({
-    who: 'LossScaleOptimizer',
-    expected: `${wrong[0]} belongs to the inner optimizer`,
-    received: given[wrong[0]],
-    fix: `Give it to the optimizer inside: lossScaleOptimizer({ innerOptimizer: adam({ ${wrong[0]} }) }).`,
-  });
-}
-
-function innerOf({ innerOptimizer }: LossScaleOptimizerOptions): FusedOptimizer {
-  const who = 'LossScaleOptimizer';
-  const named = typeof innerOptimizer === 'object' && innerOptimizer !== null; // checked for those who have no types
-  const inner = named ? getOptimizer(innerOptimizer, who) : innerOptimizer;
-  if (inner instanceof FusedOptimizer) return inner;
-  throw new InvalidArgumentError({
-    who,
-    expected: 'innerOptimizer must be an optimizer that updates weights, such as optimizers.adam()',
-    received: inner,
-  });
 }

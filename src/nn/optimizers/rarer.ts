@@ -7,6 +7,7 @@ export { Ftrl } from './ftrl.ts';
 export { Lamb } from './lamb.ts';
 export { Lion } from './lion.ts';
 export { LossScaleOptimizer } from './lossScaleOptimizer.ts';
+export { MultiOptimizer } from './multiOptimizer.ts';
 export { Muon } from './muon.ts';
 export { Nadam } from './nadam.ts';
 export { ScheduleFreeAdamW } from './scheduleFreeAdamW.ts';

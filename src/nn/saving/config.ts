@@ -112,13 +112,13 @@ export function functionNamed(value: unknown): string | null {
 }
 
 /** A function as Keras writes it: by its name. */
-function serializeFunction(name: string): SerializedObject {
+export function serializeFunction(name: string): SerializedObject {
   const config: unknown = name; // where other objects have their options
   return { module: 'builtins', class_name: 'function', config: config as Config, registered_name: 'function' };
 }
 
-/** The class and the options of an object, as those who make it themselves need them. */
-export function layerIn({ class_name, config }: SerializedObject): {
+/** The class and the options of an object, for those who make it themselves. */
+export function unpacked({ class_name, config }: SerializedObject): {
   readonly className: string;
   readonly options: Readonly<Record<string, unknown>>;
 } {

@@ -31,7 +31,7 @@ const byName: Readonly<Record<string, readonly [look: readonly Look[], lists: st
   ],
   optimizer: [
     [optimizers.deserialize, optimizers.get, (optimizer) => compiled({ optimizer })],
-    'sgd, rmsprop, adam, adamW, adadelta, adafactor, adagrad, adamax, ftrl, lamb, lion, lossScaleOptimizer, muon, nadam, scheduleFreeAdamW',
+    'sgd, rmsprop, adam, adamW, adadelta, adafactor, adagrad, adamax, ftrl, lamb, lion, lossScaleOptimizer, multiOptimizer, muon, nadam, scheduleFreeAdamW',
   ],
   activation: [
     [activations.deserialize, activations.get, (activation) => layers.dense({ units: 1, activation })],
@@ -108,6 +108,8 @@ const options: readonly (readonly [who: string, wrong: string, meant: string, ma
   ['Adafactor', 'epsilon', 'epsilon1', optimizers.adafactor],
   ['Muon', 'nsStep', 'nsSteps', optimizers.muon],
   ['LossScaleOptimizer', 'initalScale', 'initialScale', optimizers.lossScaleOptimizer],
+  ['MultiOptimizer', 'objMaps', 'objMap', optimizers.multiOptimizer],
+  ['OptimizerMap', 'optimizers', 'optimizer', optimizers.optimizerMap],
   ['CosineDecay', 'warmupStep', 'warmupSteps', schedules.cosineDecay],
   ['PiecewiseConstantDecay', 'boundarys', 'boundaries', schedules.piecewiseConstantDecay],
   ['RandomNormal', 'stdev', 'stddev', initializers.randomNormal],

@@ -1,4 +1,4 @@
-/** Options of optimizers and schedules with values that are not accepted, and gradients that do not fit. */
+/** Options of optimizers with values that are not accepted, and gradients that do not fit. */
 import { ops, optimizers, schedules, Variable } from '../../../src/index.ts';
 import type { ErrorCase } from '../errors.ts';
 
@@ -6,6 +6,9 @@ const nan = Number.NaN;
 
 /** Values that types would catch. */
 const wrong = (value: unknown) => value as never;
+
+const pair = () => new Variable([1, 2], { name: 'pair' });
+const mapped = () => optimizers.optimizerMap({ optimizer: [optimizers.sgd()], variableIdentifier: ['kernel'] });
 
 /** Who complains, what the message says, what was received, and the call. */
 const values: readonly (readonly [who: string, says: string, received: string, run: () => unknown])[] = [
@@ -108,87 +111,52 @@ const values: readonly (readonly [who: string, says: string, received: string, r
   ],
   [
     'LossScaleOptimizer',
-    'clipnorm belongs to the inner optimizer',
+    'clipnorm belongs to the optimizer inside',
     '1',
     () => optimizers.lossScaleOptimizer(wrong({ innerOptimizer: optimizers.sgd(), clipnorm: 1 })),
   ],
+  ['MultiOptimizer', 'objMap must be an OptimizerMap', 'undefined', () => optimizers.multiOptimizer(wrong({}))],
   [
-    'ExponentialDecay',
-    'initialLearningRate must be a number',
-    'undefined',
-    () => schedules.exponentialDecay(wrong({ decaySteps: 1, decayRate: 1 })),
+    'MultiOptimizer',
+    'defaultOptimizer must be an optimizer',
+    '"sgd"',
+    () => optimizers.multiOptimizer({ objMap: mapped(), defaultOptimizer: wrong('sgd') }),
   ],
   [
-    'ExponentialDecay',
-    'decaySteps must be a number greater than 0',
-    '0',
-    () => schedules.exponentialDecay({ initialLearningRate: 1, decaySteps: 0, decayRate: 1 }),
+    'MultiOptimizer',
+    'useEma belongs to the optimizer inside',
+    'true',
+    () => optimizers.multiOptimizer(wrong({ objMap: mapped(), useEma: true })),
   ],
   [
-    'ExponentialDecay',
-    'staircase must be true or false',
-    '1',
-    () => schedules.exponentialDecay({ initialLearningRate: 1, decaySteps: 1, decayRate: 1, staircase: wrong(1) }),
+    'MultiOptimizer',
+    'optimizers without lossScaleFactor',
+    '2',
+    () => optimizers.multiOptimizer({ objMap: mapped(), defaultOptimizer: optimizers.sgd({ lossScaleFactor: 2 }) }),
   ],
   [
-    'InverseTimeDecay',
-    'decayRate',
-    '"x"',
-    () => schedules.inverseTimeDecay({ initialLearningRate: 1, decaySteps: 1, decayRate: wrong('x') }),
+    'OptimizerMap',
+    'lists of one length',
+    '[1, 0]',
+    () => optimizers.optimizerMap({ optimizer: [optimizers.sgd()], variableIdentifier: [] }),
   ],
   [
-    'PiecewiseConstantDecay',
-    'boundaries must be ascending numbers',
-    '[2, 1]',
-    () => schedules.piecewiseConstantDecay({ boundaries: [2, 1], values: [1, 2, 3] }),
+    'OptimizerMap',
+    'optimizer must be an optimizer',
+    '"adam"',
+    () => optimizers.optimizerMap({ optimizer: [wrong('adam')], variableIdentifier: ['a'] }),
   ],
   [
-    'PiecewiseConstantDecay',
-    'values must be 2 numbers, one more than boundaries',
-    '[1]',
-    () => schedules.piecewiseConstantDecay({ boundaries: [2], values: [1] }),
-  ],
-  [
-    'PiecewiseConstantDecay',
-    'values',
-    '"b"',
-    () => schedules.piecewiseConstantDecay({ boundaries: [2], values: [1, wrong('b')] }),
-  ],
-  [
-    'PolynomialDecay',
-    'power',
-    'NaN',
-    () => schedules.polynomialDecay({ initialLearningRate: 1, decaySteps: 1, power: nan }),
-  ],
-  [
-    'PolynomialDecay',
-    'cycle',
-    '1',
-    () => schedules.polynomialDecay({ initialLearningRate: 1, decaySteps: 1, cycle: wrong(1) }),
-  ],
-  [
-    'CosineDecay',
-    'warmupSteps must be a number at least 0',
-    '-1',
-    () => schedules.cosineDecay({ initialLearningRate: 1, decaySteps: 1, warmupSteps: -1 }),
-  ],
-  [
-    'CosineDecay',
-    'alpha',
-    '"x"',
-    () => schedules.cosineDecay({ initialLearningRate: 1, decaySteps: 1, alpha: wrong('x') }),
-  ],
-  [
-    'CosineDecayRestarts',
-    'tMul must be a number greater than 0',
-    '0',
-    () => schedules.cosineDecayRestarts({ initialLearningRate: 1, firstDecaySteps: 1, tMul: 0 }),
-  ],
-  [
-    'CosineDecayRestarts',
-    'mMul',
-    '-1',
-    () => schedules.cosineDecayRestarts({ initialLearningRate: 1, firstDecaySteps: 1, mMul: -1 }),
+    'OptimizerMap',
+    'one optimizer for the variable "pair"',
+    '["one", "two"]',
+    () =>
+      optimizers
+        .optimizerMap({
+          optimizer: ['one', 'two'].map((name) => optimizers.sgd({ name })),
+          variableIdentifier: ['p', 'pair'],
+        })
+        .optimizerOf(pair()),
   ],
 ];
 
@@ -196,8 +164,6 @@ function scheduled() {
   const schedule = schedules.exponentialDecay({ initialLearningRate: 1, decaySteps: 1, decayRate: 1 });
   return optimizers.sgd({ learningRate: schedule });
 }
-
-const pair = () => new Variable([1, 2], { name: 'pair' });
 
 export const optimizerErrors: Readonly<Record<string, ErrorCase>> = {
   ...Object.fromEntries(
