@@ -1,6 +1,6 @@
 /** Optimizers: names, defaults, configurations, and how many dispatches a step takes. Steps themselves: golden rows. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { optimizers, setBackend, Variable } from '../../src/index.ts';
+import { input, layers, optimizers, sequential, setBackend, Variable } from '../../src/index.ts';
 import { loadOptimizers } from '../../src/nn/optimizers/get.ts';
 import { toCamel } from '../../src/nn/saving/config.ts';
 import { DEFAULT_LIMITS } from '../../src/runtime/cpu/device.ts';
@@ -86,6 +86,22 @@ it('has all of Keras’s optimizers, and rows for all', () => {
   const names = classes.map((each) => (each as typeof optimizers.Optimizer).className); // optimizer classes
   const rows = Object.values(optimizerCases).map(({ className }) => className);
   expect(names.sort()).toEqual([...rows, 'LossScaleOptimizer', 'MultiOptimizer', 'Optimizer', 'OptimizerMap'].sort());
+});
+
+it('names what it keeps by the paths of the weights', () => {
+  const m = sequential([input([2]), layers.dense({ units: 1, name: 'd' })], { name: 's' });
+  const optimizer = optimizers.adam({ name: 'adam', useEma: true });
+  optimizer.build(m.trainableWeights);
+  expect(optimizer.variables.map(({ path }) => path)).toEqual([
+    'adam/iteration',
+    'adam/learning_rate',
+    'adam/s_d_kernel_average',
+    'adam/s_d_bias_average',
+    'adam/s_d_kernel_momentum',
+    'adam/s_d_kernel_velocity',
+    'adam/s_d_bias_momentum',
+    'adam/s_d_bias_velocity',
+  ]);
 });
 
 describe('dispatches of a step', () => {
