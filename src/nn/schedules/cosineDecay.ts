@@ -42,8 +42,8 @@ export class CosineDecay extends FormulaSchedule {
   readonly warmupTarget: number | null;
   readonly warmupSteps: number;
 
-  constructor(options: CosineDecayOptions) {
-    super(options);
+  constructor(options = {} as CosineDecayOptions) {
+    super(options); // by name only: what is missing is complained about
     const who = this.className;
     const target = options.warmupTarget ?? null;
     this.initialLearningRate = checkNumber(who, 'initialLearningRate', options.initialLearningRate);

@@ -45,8 +45,8 @@ export class CosineDecayRestarts extends FormulaSchedule {
   readonly alpha: number;
   readonly name: string;
 
-  constructor(options: CosineDecayRestartsOptions) {
-    super(options);
+  constructor(options = {} as CosineDecayRestartsOptions) {
+    super(options); // by name only: what is missing is complained about
     const who = this.className;
     this.initialLearningRate = checkNumber(who, 'initialLearningRate', options.initialLearningRate);
     this.firstDecaySteps = checkNumber(who, 'firstDecaySteps', options.firstDecaySteps, { above: 0 });

@@ -25,8 +25,8 @@ export abstract class Decay extends FormulaSchedule {
   readonly staircase: boolean;
   readonly name: string;
 
-  constructor(options: DecayOptions) {
-    super(options);
+  constructor(options = {} as DecayOptions) {
+    super(options); // by name only: what is missing is complained about
     const who = this.className;
     this.initialLearningRate = checkNumber(who, 'initialLearningRate', options.initialLearningRate);
     this.decaySteps = checkNumber(who, 'decaySteps', options.decaySteps, { above: 0 });

@@ -25,8 +25,8 @@ export class PiecewiseConstantDecay extends FormulaSchedule {
   readonly values: readonly number[];
   readonly name: string;
 
-  constructor(options: PiecewiseConstantDecayOptions) {
-    super(options);
+  constructor(options = {} as PiecewiseConstantDecayOptions) {
+    super(options); // by name only: what is missing is complained about
     const { boundaries, values, name } = options;
     const who = this.className;
     const ascends = (list: unknown): list is number[] =>

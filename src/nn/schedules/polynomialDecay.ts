@@ -42,8 +42,8 @@ export class PolynomialDecay extends FormulaSchedule {
   readonly cycle: boolean;
   readonly name: string;
 
-  constructor(options: PolynomialDecayOptions) {
-    super(options);
+  constructor(options = {} as PolynomialDecayOptions) {
+    super(options); // by name only: what is missing is complained about
     const who = this.className;
     this.initialLearningRate = checkNumber(who, 'initialLearningRate', options.initialLearningRate);
     this.decaySteps = checkNumber(who, 'decaySteps', options.decaySteps, { above: 0 });

@@ -9,6 +9,7 @@ const nan = Number.NaN;
 
 /** Who complains, what the message says, what was received, and the call. */
 const values: readonly (readonly [who: string, says: string, received: string, run: () => unknown])[] = [
+  ['CosineDecay', 'initialLearningRate must be a number', 'undefined', () => schedules.cosineDecay(wrong(undefined))],
   [
     'ExponentialDecay',
     'initialLearningRate must be a number',
