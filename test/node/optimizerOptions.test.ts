@@ -134,4 +134,29 @@ describe.each(Object.entries(optimizerCases))('%s', (_, { make }) => {
       expect(Math.abs(value - average!.flat()[i]!)).toBeLessThan(2e-5 * Math.max(1, Math.abs(value))); // made above
     });
   });
+
+  it('a variable without gradient keeps all that belongs to it', async () => {
+    const { optimizer, variables } = new Bench(make);
+    const [a, b] = variables as [Variable, Variable]; // two
+    const gradients = [tensor([...START[0]!], [3, 2]), tensor([...START[1]!])]; // two
+    const kept = async (name: string) => {
+      const own = optimizer.variables.filter(({ path }) => new RegExp(`(^|/)${name}(_|$)`).test(path));
+      return Promise.all(own.map(async (each) => [...(await each.get()).data]));
+    };
+    await optimizer.apply(gradients, variables);
+    const before = { a: await kept('v0'), b: await kept('v1'), values: [await a.read(), await b.read()] };
+    await optimizer.apply([gradients[1]!], [b]);
+    expect(await kept('v0')).toEqual(before.a);
+    expect(await a.read()).toEqual(before.values[0]);
+    expect(await b.read()).not.toEqual(before.values[1]);
+    await optimizer.apply([
+      tensor(
+        START[0]!.map((value) => 2 * value),
+        [3, 2],
+      ),
+      null,
+    ]);
+    expect(await a.read()).not.toEqual(before.values[0]);
+    if (before.a.length > 0) expect(await kept('v0')).not.toEqual(before.a);
+  });
 });

@@ -1,11 +1,11 @@
 /** Adafactor. */
-import { add, divide, minimum, multiply, power, sqrt, subtract } from '../../kernels/elementwise/arithmetic.ts';
+import { add, divide, minimum, multiply, power, sqrt, subtract, where } from '../../kernels/elementwise/arithmetic.ts';
 import { adafactorUpdate } from '../../kernels/optimizers/adafactor.ts';
 import type { RuleOptions } from '../../kernels/update.ts';
 import { constant, type GraphNode } from '../../runtime/graph.ts';
 import { sizeOf } from '../../runtime/spec.ts';
 import { Variable } from '../../runtime/variable.ts';
-import { type FactorLayout, factorLayout, meanSquares, sumsOfRows } from './factors.ts';
+import { type FactorLayout, factorLayout, meanSquares, meansOf, sumsOfRows } from './factors.ts';
 import { FusedOptimizer } from './fused.ts';
 import type { OptimizerOptions } from './options.ts';
 import type { UpdateInProgress } from './progress.ts';
@@ -80,13 +80,16 @@ export class Adafactor extends FusedOptimizer {
     return [minimum(learningRate, divide(1, sqrt(step))), this.#share(step)];
   }
 
-  protected override reads({ trace, gradient, step, updated }: UpdateInProgress): readonly GraphNode[] {
-    const { outlines, tables, length } = this.#layout!; // built
+  protected override reads(update: UpdateInProgress): readonly GraphNode[] {
+    const layout = this.#layout!; // built
+    const { outlines, tables } = layout;
     if (!tables || !this.#means) return [outlines, constant(0, [1]), constant(0, [1])];
-    const squares = add(meanSquares(gradient, tables, length), this.epsilon1);
+    const squares = add(meanSquares(update.gradient, tables, layout.length), this.epsilon1);
     const before = this.#means.node;
-    const means = updated(add(before, multiply(subtract(squares, before), this.#share(step))), before);
-    trace.assign(this.#means, means);
+    const moved = add(before, multiply(subtract(squares, before), this.#share(update.step)));
+    const own = meansOf(layout, update.present);
+    const means = update.updated(own ? where(own, moved, before) : moved, before);
+    update.trace.assign(this.#means, means);
     return [outlines, means, sumsOfRows(means, tables)];
   }
 

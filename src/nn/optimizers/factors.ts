@@ -154,3 +154,14 @@ export function meanSquares(
 export function sumsOfRows(means: GraphNode, { matrices }: FactorTables): GraphNode {
   return segmentSums(means, matrices);
 }
+
+/** Which of the means belong to members that are present; null: all. */
+export function meansOf({ factors, length }: FactorLayout, present: readonly boolean[]): GraphNode | null {
+  if (!present.includes(false)) return null;
+  const mask = new Uint32Array(length);
+  factors.forEach((parts, index) => {
+    if (!parts || !present[index]) return;
+    for (const { offset, shape } of [parts.rows, parts.columns]) mask.fill(1, offset, offset + sizeOf(shape));
+  });
+  return constant(mask, [length], 'bool');
+}

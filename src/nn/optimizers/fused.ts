@@ -198,11 +198,12 @@ export abstract class FusedOptimizer extends Optimizer {
     const update: UpdateInProgress = {
       trace,
       gradient: gradient.gradient,
+      present,
       learningRate: this.rateNode(cast(counts.given, 'float32')),
       step: cast(add(counts.made, 1), 'float32'),
       updated: (next, old) => ifUpdated(counts, next, old),
     };
-    this.#apply(update, gradient, counts, present);
+    this.#apply(update, gradient, counts);
     const next = add(this.iterations.node, 1);
     trace.assign(this.iterations, guard ? where(guard.finite, next, this.iterations.node) : next);
   }
@@ -222,10 +223,10 @@ export abstract class FusedOptimizer extends Optimizer {
     return limit(accumulate(unscaled, this.#accumulator, every, counts, trace), null);
   }
 
-  #apply(update: UpdateInProgress, limits: Limited, { made, gate }: Counts, present: readonly boolean[]): void {
+  #apply(update: UpdateInProgress, limits: Limited, { made, gate }: Counts): void {
     const { options, group } = this;
     const { rule } = this.update;
-    const { facts, decay, masked } = this.#facts(present);
+    const { facts, decay, masked } = this.#facts(update.present);
     const { gradient, scale, squares, clip, clipNorm } = limits;
     const ruleRates = this.rates(update);
     const states = [group, ...this.#slots.map(({ variable }) => variable), ...(this.#average ? [this.#average] : [])];
@@ -254,7 +255,7 @@ export abstract class FusedOptimizer extends Optimizer {
         clipNorm,
         decay: decay === 0 ? 'none' : masked ? 'masked' : 'all',
         average: !this.#average ? 'none' : options.emaOverwriteFrequency ? 'overwrites' : 'kept',
-        partial: present.includes(false),
+        partial: update.present.includes(false),
       },
     );
     states.forEach((state, index) => {

@@ -15,6 +15,8 @@ export interface UpdateInProgress {
   readonly trace: Trace;
   /** The gradient as one block; for rules that look ahead, as it is after clipping. */
   readonly gradient: GraphNode;
+  /** Which variables have a gradient; the others keep all that belongs to them. */
+  readonly present: readonly boolean[];
   readonly learningRate: GraphNode;
   /** Counts updates from 1. */
   readonly step: GraphNode;
