@@ -5,8 +5,10 @@ import { broadcastIndex } from '../runtime/plan/indexing.ts';
 import { broadcastShapes, type Shape, sameShape, type TensorSpec, type Values } from '../runtime/spec.ts';
 import { broadcastPlaces } from './elementwise/family.ts';
 
-/** The last axis holds the columns of a row, the one before numbers the rows. */
+/** The last axes hold the columns of a row, the one before numbers the rows. */
 export interface RowMask {
+  /** How many axes, from the end, make up a row. With more than one, places count by masks alone. */
+  readonly axes: number;
   /** Whether column c counts in row r only where c <= r. */
   readonly causal: boolean;
   /** Whether it counts only where |r - c| < window; null: everywhere. */
@@ -17,7 +19,7 @@ export interface RowMask {
 
 /** @throws ShapeError when a mask does not broadcast to the shape, or there are no rows to be numbered. */
 export function checkMasks(who: string, shape: Shape, masks: readonly TensorSpec[], mask: RowMask): void {
-  const least = mask.causal || mask.window !== null ? 2 : 1;
+  const least = mask.causal || mask.window !== null ? 2 : mask.axes;
   if (shape.length < least) throw new ShapeError({ who, expected: `at least ${least} axes`, received: shape });
   for (const each of masks) {
     if (sameShape(broadcastShapes(who, shape, each.shape), shape)) continue;
@@ -33,7 +35,7 @@ export function checkMasks(who: string, shape: Shape, masks: readonly TensorSpec
 export function countsText({ inputs, attrs }: LowerContext<RowMask>, width: 1 | 4): string {
   const { shape } = inputs[0]!; // the masked tensor
   const [rows, columns] = [shape[shape.length - 2] ?? 1, shape[shape.length - 1]!]; // checked: one axis at least
-  const point = { index: 'i', row: 'row', column: 'column', columns };
+  const point = attrs.axes === 1 ? { index: 'i', row: 'row', column: 'column', columns } : { index: 'i' };
   const masks = inputs
     .slice(1)
     .map((each, index) => `(mask${index}[${broadcastIndex(point, shape, each.shape)}] != 0u)`);

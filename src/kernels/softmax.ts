@@ -4,9 +4,10 @@ import { apply, type GraphNode } from '../runtime/graph.ts';
 import { type Dispatch, defineOp, type LowerContext, type Op, type Operand } from '../runtime/op.ts';
 import { normalizeAxis, type Values } from '../runtime/spec.ts';
 import { cast, exp, multiply, negative, subtract } from './elementwise/arithmetic.ts';
+import { reshape } from './movement.ts';
 import { sum } from './reduce.ts';
 import { checkMasks, countsOnCpu, countsText, type RowMask } from './rowMask.ts';
-import { forEachRow, type Rows, rowGrid, rowsAlong } from './rows.ts';
+import { forEachRow, lastAxes, type Rows, rowGrid, rowsAlong } from './rows.ts';
 import { vectorText, widthFor } from './vectors.ts';
 
 export interface SoftmaxAttrs {
@@ -15,7 +16,7 @@ export interface SoftmaxAttrs {
 }
 
 interface Kernel {
-  readonly axis: number;
+  readonly rows: Rows;
   readonly flags: {
     readonly LOG: boolean;
     readonly GRAD: boolean;
@@ -35,9 +36,8 @@ const LOWEST = -1e30;
 /** Shorter rows are not read as vectors on a real GPU: their workgroup would be idle. */
 const VECTOR_ROW = 256;
 
-function lower<Attrs>(context: LowerContext<Attrs>, { axis, flags, bindings, counts }: Kernel): readonly Dispatch[] {
+function lower<Attrs>(context: LowerContext<Attrs>, { rows, flags, bindings, counts }: Kernel): readonly Dispatch[] {
   const { shape } = context.inputs[0]!; // the input, or y
-  const rows = rowsAlong(shape, axis);
   const readsVectors = rows.inner === 1 && (context.profile === 'soft' || rows.length >= VECTOR_ROW);
   const width = readsVectors ? widthFor(rows.length) : 1;
   const grid = rowGrid({ ...rows, length: rows.length / width }, context.profile, context.limits);
@@ -82,7 +82,7 @@ export const softmaxOp = defineOp<SoftmaxAttrs>({
   infer: ([x]) => [x!], // one input
   lower: (context) =>
     lower(context, {
-      axis: context.attrs.axis,
+      rows: rowsAlong(context.inputs[0]!.shape, context.attrs.axis), // one input
       flags: { ...PLAIN, LOG: context.attrs.log },
       bindings: { x: context.input(0) },
     }),
@@ -105,7 +105,7 @@ const softmaxGradOp: Op<SoftmaxAttrs> = defineOp<SoftmaxAttrs>({
   infer: ([y]) => [y!], // two inputs
   lower: (context) =>
     lower(context, {
-      axis: context.attrs.axis,
+      rows: rowsAlong(context.inputs[0]!.shape, context.attrs.axis), // two inputs
       flags: { ...PLAIN, LOG: context.attrs.log, GRAD: true },
       bindings: { x: context.input(0), dy: context.input(1) },
     }),
@@ -140,7 +140,7 @@ const softmaxGradOp: Op<SoftmaxAttrs> = defineOp<SoftmaxAttrs>({
   },
 });
 
-/** Rows along the last axis. A place that does not count has y = 0 and so no gradient; the gradient of the others is softmax's. */
+/** Rows of the last axes. A place that does not count has y = 0 and so no gradient; the gradient of the others is softmax's. */
 const maskedSoftmaxOp = defineOp<RowMask>({
   name: 'maskedSoftmax',
   epilogue: true,
@@ -150,7 +150,7 @@ const maskedSoftmaxOp = defineOp<RowMask>({
   },
   lower: (context) =>
     lower(context, {
-      axis: context.inputs[0]!.shape.length - 1, // one input at least
+      rows: lastAxes(context.inputs[0]!.shape, context.attrs.axes), // one input at least
       flags: { ...PLAIN, MASK: true, EMPTY_ZERO: context.attrs.empty === 'zero' },
       bindings: Object.fromEntries([
         ['x', context.input(0)],
@@ -160,8 +160,7 @@ const maskedSoftmaxOp = defineOp<RowMask>({
     }),
   cpu([y], [x, ...masks], specs, mask) {
     const counts = countsOnCpu(specs, masks, mask);
-    const { shape } = specs.inputs[0]!; // one input at least
-    const rows = rowsAlong(shape, shape.length - 1);
+    const rows = lastAxes(specs.inputs[0]!.shape, mask.axes); // one input at least
     const values = x!.map((value, i) => (counts(i) ? value : LOWEST));
     forEachRow(rows, (start) => {
       const { top, total } = shiftedSum(values, start, rows);
@@ -171,22 +170,27 @@ const maskedSoftmaxOp = defineOp<RowMask>({
       }
     });
   },
-  grad: ({ inputs, outputs: [y], dy }) => [
-    apply(softmaxGradOp, [y!, dy], { axis: y!.shape.length - 1, log: false }), // one output
-    ...inputs.slice(1).map(() => null),
-  ],
+  grad({ inputs, outputs: [y], dy, attrs: { axes } }) {
+    const { length } = lastAxes(y!.shape, axes); // one output
+    const [flat, seed] = [y!, dy].map((each) => reshape(each, [-1, length])) as [GraphNode, GraphNode]; // of two
+    const dx = apply(softmaxGradOp, [flat, seed], { axis: 1, log: false });
+    return [reshape(dx, y!.shape), ...inputs.slice(1).map(() => null)];
+  },
 });
 
 /**
- * Softmax along the last axis over the places that count: `y = exp(x - max) / Σ exp(x - max)` there, 0 elsewhere.
+ * Softmax over the last axes, as far as their places count: `y = exp(x - max) / Σ exp(x - max)` there, 0 elsewhere.
  *
  * @param masks - Booleans that broadcast to x; a place counts where all of them are true.
  * @param mask - What counts besides by its place, and what a row gives in which nothing counts.
  * @example
- * maskedSoftmax(scores, [], { causal: true, window: null, empty: 'uniform' });
+ * maskedSoftmax(scores, [], { axes: 1, causal: true, window: null, empty: 'uniform' });
  */
 export function maskedSoftmax(x: GraphNode, masks: readonly GraphNode[], mask: RowMask): GraphNode {
-  if (masks.length === 0 && !mask.causal && mask.window === null) return softmax(x);
+  if (masks.length === 0 && !mask.causal && mask.window === null) {
+    const { length } = lastAxes(x.shape, mask.axes);
+    return reshape(softmax(reshape(x, [-1, length])), x.shape);
+  }
   return apply(maskedSoftmaxOp, [cast(x, 'float32'), ...masks.map((each) => cast(each, 'bool'))], mask);
 }
 

@@ -5,7 +5,7 @@ import { ShapeError } from '../../../src/runtime/errors.ts';
 import type { DType, Shape } from '../../../src/runtime/spec.ts';
 import { type OpCase, rows } from '../opCase.ts';
 
-const EVERYWHERE: RowMask = { causal: false, window: null, empty: 'uniform' };
+const EVERYWHERE: RowMask = { axes: 1, causal: false, window: null, empty: 'uniform' };
 
 /** A row for a tensor, masks of some shapes and what counts by its place. The shape of the tensor comes first. */
 function masked(shapes: readonly Shape[], mask: Partial<RowMask>, row: Partial<OpCase> = {}): OpCase {
@@ -124,6 +124,15 @@ export const maskedRows = {
       },
     ),
     { shapes: [[3]], call: (x) => ops.maskedSoftmax(x, [], { ...EVERYWHERE, causal: true }), throws: ShapeError },
+    masked(
+      [
+        [2, 3, 2, 4],
+        [2, 1, 2, 1],
+      ],
+      { axes: 2, empty: 'zero' },
+      { why: 'rows of two axes' },
+    ),
+    masked([[2, 3, 2, 4]], { axes: 2 }, { why: 'rows of two axes, everything counts' }),
     masked([[5, 7]], {}, { why: 'everything counts' }),
   ],
 } satisfies Record<string, readonly OpCase[]>;

@@ -44,7 +44,7 @@ export class Softmax extends Layer {
   override call(x: GraphNode, { mask }: CallArguments): GraphNode {
     if (!mask) return this.#along(x);
     const counts = this.#broadcast(mask as GraphNode, x); // one input: one mask
-    if (this.#isLast(x)) return maskedSoftmax(x, [counts], { causal: false, window: null, empty: 'zero' });
+    if (this.#isLast(x)) return maskedSoftmax(x, [counts], { axes: 1, causal: false, window: null, empty: 'zero' });
     return where(counts, this.#along(where(counts, x, LOWEST)), 0);
   }
 
