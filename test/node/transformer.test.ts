@@ -1,0 +1,53 @@
+/** The training step of the benchmark's transformer (W6), by counting. */
+import { describe, expect, it } from 'vitest';
+import { buildModel } from '../../bench/contestants/hornbeam/model.ts';
+import { workloads } from '../../bench/workloads/index.ts';
+import { weightsOf } from '../../bench/workloads/weights.ts';
+import { setBackend } from '../../src/index.ts';
+import type { Profile } from '../../src/runtime/op.ts';
+import { countsOf, type Plan, printPlan } from '../../src/runtime/plan/plan.ts';
+import type { TensorSpec } from '../../src/runtime/spec.ts';
+import { trainingPlan } from '../trainingPlan.ts';
+
+const floats = (...shape: readonly number[]): TensorSpec => ({ shape, dtype: 'float32' });
+
+async function planFor(profile: Profile): Promise<Plan> {
+  await setBackend('cpu');
+  const workload = workloads.find(({ id }) => id === 'W6');
+  if (workload?.task !== 'train') throw new Error('W6 trains a transformer');
+  const { model, batchSize } = workload;
+  const specs = { x: [floats(batchSize, ...model.inputShape)], y: [floats(batchSize, 10)], weights: [null] };
+  return trainingPlan(
+    buildModel(model, weightsOf(model)),
+    { optimizer: 'adam', loss: 'categorical_crossentropy', specs },
+    profile,
+  );
+}
+
+/** Steps that only move values to other places. */
+function movements(plan: Plan): string[] {
+  return plan.steps
+    .filter(({ applications }) => applications.every(({ op }) => op.move || op.view))
+    .filter(({ dispatches }) => dispatches.length > 0)
+    .map(({ label }) => label);
+}
+
+/** On `gpu` sums over many rows and products over many steps are shared by workgroups, whose parts another kernel adds up. */
+const rows = [
+  { profile: 'soft', dispatches: 75, pipelines: 36 },
+  { profile: 'gpu', dispatches: 95, pipelines: 44 },
+] as const;
+
+describe.each(rows)('a training step of W6 ($profile)', ({ profile, dispatches, pipelines }) => {
+  it(`takes ${dispatches} dispatches of ${pipelines} pipelines`, async () => {
+    const plan = await planFor(profile);
+    expect(countsOf(plan), printPlan(plan)).toMatchObject({ dispatches, pipelines });
+  });
+
+  it('moves nothing in memory but the gradient of the mean over the tokens, which is repeated for each', async () => {
+    const plan = await planFor(profile);
+    expect(movements(plan)).toEqual(['broadcastTo']);
+    const names = plan.steps.flatMap(({ applications }) => applications.map(({ op }) => op.name));
+    expect(names).not.toContain('transpose');
+  });
+});
