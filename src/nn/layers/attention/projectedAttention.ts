@@ -6,6 +6,7 @@ import { randomSource } from '../../../kernels/random.ts';
 import { maskedSoftmax } from '../../../kernels/softmax.ts';
 import { InvalidArgumentError, ShapeError } from '../../../runtime/errors.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';
+import { getConstraint } from '../../constraints/get.ts';
 import { getInitializer, type InitializerIdentifier } from '../../initializers/get.ts';
 import type { Initializer } from '../../initializers/initializer.ts';
 import { getRegularizer } from '../../regularizers/get.ts';
@@ -173,11 +174,11 @@ export abstract class ProjectedAttention extends SeveralInputs {
       biasAxes: this.useBias ? made : null,
       kernelInitializer: initializer('kernel', 'glorotUniform'),
       biasInitializer: initializer('bias', 'zeros'),
-      kernelRegularizer: options.kernelRegularizer,
-      biasRegularizer: options.biasRegularizer,
+      kernelRegularizer: getRegularizer(options.kernelRegularizer, this.who),
+      biasRegularizer: getRegularizer(options.biasRegularizer, this.who),
       activityRegularizer: this.penalty ?? undefined,
-      kernelConstraint: options.kernelConstraint,
-      biasConstraint: options.biasConstraint,
+      kernelConstraint: getConstraint(options.kernelConstraint, this.who),
+      biasConstraint: getConstraint(options.biasConstraint, this.who),
       trainable: this.trainable,
     });
     dense.ensureBuilt([shape], false);
