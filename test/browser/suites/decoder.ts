@@ -53,7 +53,7 @@ class Block extends Layer {
 }
 
 /** Logits of the next token at each place. */
-function decoder(vocabulary: number): Model {
+export function decoder(vocabulary: number): Model {
   const tokens = input([CONTEXT], { dtype: 'int32' });
   const x = new Block().apply(new TokensAndPlaces(vocabulary).apply(tokens));
   const logits = layers.dense({ units: vocabulary }).apply(layers.layerNormalization().apply(x));
