@@ -1,4 +1,4 @@
-/** A decoder-only transformer learns a text by heart. */
+/** Transformers on the GPU: one learns a text by heart, one leaves out padding. */
 import { expect, it } from 'vitest';
 import { inPage } from './inPage.ts';
 import type { Learned } from './suites/decoder.ts';
@@ -15,4 +15,10 @@ it('learns 2 000 characters by heart, and says what follows a beginning', async 
   expect(losses[0]).toBeGreaterThan(3);
   expect(losses.at(-1)).toBeLessThan(0.1);
   expect(said).toBe(piece);
+});
+
+it('padding changes nothing', async () => {
+  const [first, second, third] = await inPage<number[][]>('/test/browser/suites/decoder.ts', 'padded');
+  expect(second).toEqual(first);
+  expect(third).not.toEqual(first);
 });

@@ -1,12 +1,13 @@
-/** The training step of the benchmark's transformer (W6), by counting. */
+/** Transformers: the training step of the benchmark's (W6) by counting, places as constants of a model, padding. */
 import { describe, expect, it } from 'vitest';
 import { buildModel } from '../../bench/contestants/hornbeam/model.ts';
 import { workloads } from '../../bench/workloads/index.ts';
 import { weightsOf } from '../../bench/workloads/weights.ts';
-import { setBackend } from '../../src/index.ts';
+import { input, layers, model, ops, setBackend, tensor } from '../../src/index.ts';
 import type { Profile } from '../../src/runtime/op.ts';
 import { countsOf, type Plan, printPlan } from '../../src/runtime/plan/plan.ts';
 import type { TensorSpec } from '../../src/runtime/spec.ts';
+import { saidOfPadded } from '../paddedTokens.ts';
 import { trainingPlan } from '../trainingPlan.ts';
 
 const floats = (...shape: readonly number[]): TensorSpec => ({ shape, dtype: 'float32' });
@@ -50,4 +51,27 @@ describe.each(rows)('a training step of W6 ($profile)', ({ profile, dispatches, 
     const names = plan.steps.flatMap(({ applications }) => applications.map(({ op }) => op.name));
     expect(names).not.toContain('transpose');
   });
+});
+
+it('places are constants of a functional model, and their vectors are learned', async () => {
+  await setBackend('cpu');
+  const tokens = input([5], { dtype: 'int32' });
+  const words = layers.embedding({ inputDim: 9, outputDim: 4 }).apply(tokens);
+  const places = layers.embedding({ inputDim: 5, outputDim: 4 }).apply(ops.arange(0, 5));
+  const m = model({ inputs: tokens, outputs: layers.dense({ units: 9 }).apply(ops.add(words, places)) });
+  expect(m.weights.map(({ shape }) => shape)).toEqual([[9, 4], [5, 4], [4, 9], [9]]);
+  m.compile({ optimizer: 'sgd', loss: 'mse' });
+  const before = await m.getWeights();
+  await m.fit(tensor([[1, 2, 3, 4, 5]], undefined, 'int32'), tensor(new Float32Array(45).fill(1), [1, 5, 9]), {
+    verbose: 0,
+  });
+  const after = await m.getWeights();
+  expect(after[1]?.data).not.toEqual(before[1]?.data);
+});
+
+it('padding changes nothing', async () => {
+  await setBackend('cpu');
+  const [first, second, third] = await saidOfPadded();
+  expect(second).toEqual(first);
+  expect(third).not.toEqual(first);
 });

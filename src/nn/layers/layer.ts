@@ -268,10 +268,8 @@ export abstract class Layer {
   /** Like `apply`; the outputs always as a list. */
   applyAll(inputs: Several<SymbolicTensor>, args: CallArguments = {}): readonly SymbolicTensor[] {
     const list = listOf(inputs);
-    if (list.some((each) => each instanceof KerasTensor))
-      return inferOutputs(this, inputs as Several<KerasTensor>, args); // no mixture
     for (const each of list) {
-      if (each instanceof GraphNode) continue;
+      if (each instanceof GraphNode || each instanceof KerasTensor) continue;
       throw new InvalidArgumentError({
         who: this.who,
         expected: 'apply needs symbolic tensors (of `input`, of other layers, or inside of `jit`)',
@@ -279,6 +277,9 @@ export abstract class Layer {
         fix: 'For values use `await layer.run(x)`.',
       });
     }
+    // Nodes outside of a trace (`ops.arange`) are constants of a model that is being built.
+    const builds = list.some((each) => each instanceof KerasTensor) || (list.length > 0 && activeTrace() === null);
+    if (builds) return inferOutputs(this, inputs, args);
     return this.#callOnNodes(inputs as Several<GraphNode>, args); // checked
   }
 
@@ -321,7 +322,7 @@ export abstract class Layer {
 
   /** The symbolic input of the layer's (first) call in a functional model. */
   get input(): KerasTensor | readonly KerasTensor[] {
-    return this.#firstCall().inputs;
+    return this.#firstCall().inputs as KerasTensor | readonly KerasTensor[]; // unless it is applied to constants
   }
 
   /** The symbolic output of the layer's (first) call in a functional model: `model({ inputs, outputs: layer.output })`. */

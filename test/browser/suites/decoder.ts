@@ -14,6 +14,7 @@ import {
   tensor,
 } from '../../../src/index.ts';
 import type { GraphNode } from '../../../src/runtime/graph.ts';
+import { saidOfPadded } from '../../paddedTokens.ts';
 import { TEXT } from './decoderText.ts';
 
 const CONTEXT = 64;
@@ -53,7 +54,7 @@ class Block extends Layer {
 }
 
 /** Logits of the next token at each place. */
-export function decoder(vocabulary: number): Model {
+function decoder(vocabulary: number): Model {
   const tokens = input([CONTEXT], { dtype: 'int32' });
   const x = new Block().apply(new TokensAndPlaces(vocabulary).apply(tokens));
   const logits = layers.dense({ units: vocabulary }).apply(layers.layerNormalization().apply(x));
@@ -129,4 +130,10 @@ export async function learnByHeart(bound: number, epochs: number): Promise<Learn
     piece,
     said: await continued(m, characters, piece.slice(0, 8), CONTEXT),
   };
+}
+
+/** See test/paddedTokens.ts. */
+export async function padded(): Promise<readonly (readonly number[])[]> {
+  await setBackend('webgpu', { profile: 'soft' });
+  return saidOfPadded();
 }
