@@ -1,25 +1,22 @@
 /** What attention layers with projections onto heads have in common (Vaswani et al., 2017). */
 import { contract } from '../../../kernels/einsum/contract.ts';
-import { multiply, sigmoid } from '../../../kernels/elementwise/arithmetic.ts';
+import { multiply } from '../../../kernels/elementwise/arithmetic.ts';
 import { reshape } from '../../../kernels/movement.ts';
 import { randomSource } from '../../../kernels/random.ts';
 import { maskedSoftmax } from '../../../kernels/softmax.ts';
 import { InvalidArgumentError, ShapeError } from '../../../runtime/errors.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';
-import { getConstraint } from '../../constraints/get.ts';
-import { getInitializer, type InitializerIdentifier } from '../../initializers/get.ts';
-import type { Initializer } from '../../initializers/initializer.ts';
 import { getRegularizer } from '../../regularizers/get.ts';
 import type { Regularizer } from '../../regularizers/regularizer.ts';
-import { configToOptions } from '../../saving/config.ts';
 import type { OpenShape } from '../../symbolic.ts';
-import { EinsumDense } from '../core/einsumDense.ts';
+import type { EinsumDense } from '../core/einsumDense.ts';
 import type { CallArguments, LayerOptions, Several } from '../layer.ts';
 import { checkedRate, positiveInteger } from '../options.ts';
 import { dropped } from '../regularization/keep.ts';
 import { SeveralInputs } from '../severalInputs.ts';
 import { configOfWeights, type OptionsOfWeights } from '../weightOptions.ts';
 import { flagArgument, inputMasks, maskArgument } from './callArguments.ts';
+import { projection } from './projection.ts';
 import { ScoreAxes } from './scoreAxes.ts';
 
 export interface ProjectedAttentionOptions extends LayerOptions, OptionsOfWeights<'kernel' | 'bias'> {
@@ -45,17 +42,6 @@ interface HeadSizes {
   readonly keyHeads: number;
   readonly keyDim: number;
   readonly valueDim: number;
-}
-
-/** One initializer makes equal values for equal shapes: each projection gets its own. */
-function ownInitializer(initializer: Initializer): Initializer {
-  const Class = initializer.constructor as new (options: Record<string, unknown>) => Initializer; // classes of initializers take their options
-  return new Class(configToOptions(initializer.getConfig()));
-}
-
-/** Letters for `count` axes, from `first` on. */
-function letters(first: number, count: number): string {
-  return Array.from({ length: count }, (_, index) => String.fromCharCode(97 + first + index)).join('');
 }
 
 /** The base of attention layers that project query, key and value onto heads, and the result back. */
@@ -147,42 +133,22 @@ export abstract class ProjectedAttention extends SeveralInputs {
 
   override build(shapes: readonly OpenShape[]): void {
     const [query, value, key = value] = shapes as [OpenShape, OpenShape, OpenShape?]; // two or three
+    const { who, useBias, penalty, trainable } = this;
     const { heads, keyHeads, keyDim, valueDim } = this.sizes;
-    const free = query.length - 1;
-    const onto = (name: string, shape: OpenShape, sizes: readonly number[]) =>
-      this.#projection(name, shape, free, 1, sizes);
+    const options = { ...this.options, who, useBias, penalty, trainable };
+    const onto = (name: string, shape: OpenShape, sizes: readonly number[], activation?: string) =>
+      projection(options, { name, shape, summed: 1, sizes, activation });
     this.#axes = new ScoreAxes(query.length, this.attendedAxes(query.length), heads !== keyHeads);
     this.queryDense = onto('query', query, [heads, keyDim]);
     this.keyDense = onto('key', key!, [keyHeads, keyDim]); // the value at least
-    if (this.useGate) this.gateDense = onto('gate', query, [heads, valueDim]);
+    if (this.useGate) this.gateDense = onto('gate', query, [heads, valueDim], 'sigmoid');
     this.valueDense = onto('value', value, [keyHeads, valueDim]);
-    const mixed = [...query.slice(0, -1), heads, valueDim];
-    this.outputDense = this.#projection('attention_output', mixed, free, 2, this.outputSizes(query[free]!)); // checked
-  }
-
-  /** A projection of the last `bound` axes; those before stay. */
-  #projection(name: string, shape: OpenShape, free: number, bound: number, sizes: readonly number[]): EinsumDense {
-    const [kept, summed] = [letters(0, free), letters(free, bound)];
-    const made = letters(free + bound, sizes.length);
-    const { options } = this;
-    const initializer = (role: 'kernel' | 'bias', fallback: InitializerIdentifier) =>
-      ownInitializer(getInitializer(options[`${role}Initializer`] ?? fallback, this.who));
-    const dense = new EinsumDense({
-      name,
-      equation: `${kept}${summed},${summed}${made}->${kept}${made}`,
-      outputShape: [...new Array<null>(free - 1).fill(null), ...sizes],
-      biasAxes: this.useBias ? made : null,
-      kernelInitializer: initializer('kernel', 'glorotUniform'),
-      biasInitializer: initializer('bias', 'zeros'),
-      kernelRegularizer: getRegularizer(options.kernelRegularizer, this.who),
-      biasRegularizer: getRegularizer(options.biasRegularizer, this.who),
-      activityRegularizer: this.penalty ?? undefined,
-      kernelConstraint: getConstraint(options.kernelConstraint, this.who),
-      biasConstraint: getConstraint(options.biasConstraint, this.who),
-      trainable: this.trainable,
+    this.outputDense = projection(options, {
+      name: 'attention_output',
+      shape: [...query.slice(0, -1), heads, valueDim],
+      summed: 2,
+      sizes: this.outputSizes(query[query.length - 1]!), // checked by checkShapes
     });
-    dense.ensureBuilt([shape], false);
-    return dense;
   }
 
   override call(inputs: Several<GraphNode>, args: CallArguments): Several<GraphNode> {
@@ -199,7 +165,7 @@ export abstract class ProjectedAttention extends SeveralInputs {
     const kept = args.training && this.dropout > 0 ? this.#dropped(weights) : weights;
     const mixed = contract(kept, values, { a: axes.scores, b: axes.value, out: axes.output });
     const joined = reshape(mixed, [...query.shape.slice(0, -1), heads, this.sizes.valueDim]);
-    const gated = this.gateDense ? multiply(joined, sigmoid(this.gateDense.apply(query))) : joined;
+    const gated = this.gateDense ? multiply(joined, this.gateDense.apply(query)) : joined;
     const output = this.outputDense!.apply(gated);
     return returnsScores ? [output, joinedHeads(weights, axes, shares)] : output;
   }
