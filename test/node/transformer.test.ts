@@ -75,3 +75,33 @@ it('padding changes nothing', async () => {
   expect(second).toEqual(first);
   expect(third).not.toEqual(first);
 });
+
+it('a mask may be an input of the model, a tensor at a call, or the argument of a run', async () => {
+  await setBackend('cpu');
+  const attention = layers.multiHeadAttention({ numHeads: 2, keyDim: 4 });
+  const [x, allowed] = [input([3, 8]), input([3, 3], { dtype: 'bool' })];
+  const values = tensor(
+    Array.from({ length: 24 }, (_, i) => Math.sin(i)),
+    [1, 3, 8],
+  );
+  const mask = tensor(
+    [
+      [
+        [1, 0, 0],
+        [1, 1, 0],
+        [0, 1, 1],
+      ],
+    ],
+    undefined,
+    'bool',
+  );
+  const symbolic = model({ inputs: [x, allowed], outputs: attention.apply([x, x], { attentionMask: allowed }) });
+  const constant = model({ inputs: x, outputs: attention.apply([x, x], { attentionMask: mask }) });
+  const run = await attention.run([values, values], { attentionMask: mask });
+  const other = await attention.run([values, values], {
+    attentionMask: tensor(new Array(9).fill(1), [1, 3, 3], 'bool'),
+  });
+  expect(await symbolic.predict([values, mask], { verbose: 0 })).toEqual(run);
+  expect(await constant.predict(values, { verbose: 0 })).toEqual(run);
+  expect(other).not.toEqual(run);
+});
