@@ -140,7 +140,10 @@ const softmaxGradOp: Op<SoftmaxAttrs> = defineOp<SoftmaxAttrs>({
   },
 });
 
-/** Rows of the last axes. A place that does not count has y = 0 and so no gradient; the gradient of the others is softmax's. */
+/**
+ * Rows of the last axes. The gradient is softmax's: where y is 0 none flows. So some flows where nothing counts and all
+ * weights are equal, as in Keras, which adds a large negative number to scores that do not count.
+ */
 const maskedSoftmaxOp = defineOp<RowMask>({
   name: 'maskedSoftmax',
   epilogue: true,

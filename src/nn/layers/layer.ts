@@ -253,7 +253,8 @@ export abstract class Layer {
   }
 
   /**
-   * Calls the layer: on symbolic tensors of a functional model, or on nodes while tracing.
+   * Calls the layer: on symbolic tensors of a functional model, or on nodes while tracing. Nodes outside of a trace
+   * (`ops.arange(0, 5)`) are constants of the functional model that is being built.
    *
    * @param args - `training`, `mask`, and what else the layer's `call` takes, by name.
    */

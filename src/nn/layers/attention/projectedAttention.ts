@@ -76,7 +76,7 @@ export abstract class ProjectedAttention extends SeveralInputs {
   /** Sizes of the projections. */
   protected abstract get sizes(): HeadSizes;
 
-  /** The attended axes of inputs with some rank, ascending. */
+  /** The attended axes of inputs with some rank, in their order in the scores. */
   protected abstract attendedAxes(rank: number): readonly number[];
 
   /** Whether inputs may have so many axes. */
