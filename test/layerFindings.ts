@@ -11,8 +11,8 @@ export interface LayerResult {
   readonly mask: Tensor | null;
 }
 
-function inputsOf({ x, list }: LayerCase): Tensor[] {
-  return (list ?? [x ?? []]).map((each) => tensor(each));
+function inputsOf({ x, list, dtype }: LayerCase): Tensor[] {
+  return (list ?? [x ?? []]).map((each) => tensor(each, undefined, dtype));
 }
 
 /** Calls a new layer of a row, under a fixed seed. */
@@ -73,7 +73,7 @@ function wrongConfig(layer: Layer, expected: LayerCase['config']): string[] {
 }
 
 function wrongSymbol(row: LayerCase, shape: readonly number[]): string[] {
-  const symbols = inputsOf(row).map((each) => input(each.shape.slice(1)));
+  const symbols = inputsOf(row).map((each) => input(each.shape.slice(1), { dtype: row.dtype }));
   const output = row.make().apply(row.list ? symbols : symbols[0]!); // one input
   const expected = JSON.stringify([null, ...shape.slice(1)]);
   const own = JSON.stringify(output.shape);

@@ -1,6 +1,8 @@
 /** Bad input and the errors it must give: the class, and what the text must say. */
 import { data, input, jit, layers, losses, model, ops, sequential, setBackend, tensor } from '../../src/index.ts';
 import { layerErrors } from './errors/layers.ts';
+import { preprocessingErrors } from './errors/preprocessing.ts';
+import { preprocessingDataErrors } from './errors/preprocessingData.ts';
 import { spatialErrors } from './errors/spatial.ts';
 import { vocabularyErrors } from './errors/vocabulary.ts';
 
@@ -208,6 +210,8 @@ export const errorCases: Readonly<Record<string, ErrorCase>> = {
     run: () => setBackend('gpu' as 'cpu'), // a mistake that types would catch
   },
   ...layerErrors,
+  ...preprocessingErrors,
+  ...preprocessingDataErrors,
   ...spatialErrors,
   ...vocabularyErrors,
 };

@@ -42,34 +42,44 @@ function inputOf<T>(batch: T): T {
   return isPair ? (batch[0] as T) : batch; // the first of a pair
 }
 
+/** What a layer does with data. */
+export interface Learner<T> {
+  /** `whole`: all data at once, not a batch. */
+  take(batch: T, whole: boolean): void;
+  /** After all data. */
+  finish(): void;
+}
+
 /**
- * Hands data to a layer, batch by batch. Everything but an asynchronous iterable is handed over before this returns.
+ * Hands data to a layer, batch by batch. With everything but an asynchronous iterable the layer has learnt before this
+ * returns.
  *
  * @throws InvalidArgumentError when there is no data.
  */
-export async function eachBatch<T>(
+export async function learnFrom<T>(
   who: string,
   data: Batches<T>,
   { steps }: AdaptOptions,
-  learn: (batch: T, whole: boolean) => void,
+  learner: Learner<T>,
 ): Promise<void> {
-  if (isWhole(data) && !isEmpty(data)) {
-    learn(data as T, true); // not batches
-    return;
-  }
   const most = steps ?? Number.POSITIVE_INFINITY;
   let count = 0;
-  const take = (batch: T): boolean => {
-    learn(inputOf(batch), false);
+  const take = (batch: T, whole = false): boolean => {
+    learner.take(whole ? batch : inputOf(batch), whole);
     count++;
     return count < most;
   };
-  if (Symbol.iterator in (data as object)) {
+  if (isWhole(data)) {
+    if (!isEmpty(data)) take(data as T, true); // not batches
+  } else if (Symbol.iterator in (data as object)) {
     for (const batch of data as Iterable<T>) if (!take(batch)) break; // it has an iterator
   } else if (Symbol.asyncIterator in (data as object)) {
     for await (const batch of data as AsyncIterable<T>) if (!take(batch)) break; // likewise
   }
-  if (count > 0) return;
+  if (count > 0) {
+    learner.finish();
+    return;
+  }
   throw new InvalidArgumentError({
     who,
     expected: 'adapt needs an array, a Tensor, or an iterable of at least one batch',

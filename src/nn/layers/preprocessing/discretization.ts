@@ -6,7 +6,7 @@ import { constant, type GraphNode } from '../../../runtime/graph.ts';
 import { tensor } from '../../../runtime/tensor.ts';
 import { numberFrom, wholeFrom } from '../../checks.ts';
 import { Layer, type LayerOptions } from '../layer.ts';
-import { type AdaptData, type AdaptOptions, eachBatch } from './adapting.ts';
+import { type AdaptData, type AdaptOptions, learnFrom } from './adapting.ts';
 import { encoded, type OtherTensors, outputModeOf, requireDense } from './encoding.ts';
 import { boundariesOf, EMPTY, merge, summarize } from './quantiles.ts';
 
@@ -58,6 +58,7 @@ export class Discretization extends Layer {
       who: this.who,
       expected: 'either binBoundaries or numBins',
       received: { binBoundaries: boundaries, numBins: bins },
+      fix: 'Give one of them: boundaries that you know, or how many bins adapt(data) makes.',
     });
   }
 
@@ -74,20 +75,26 @@ export class Discretization extends Layer {
    * @throws InvalidArgumentError when boundaries were given, or there is no data.
    */
   async adapt(data: AdaptData, options: AdaptOptions = {}): Promise<void> {
-    if (this.numBins === null) {
+    const bins = this.numBins;
+    if (bins === null) {
       throw new InvalidArgumentError({
         who: this.who,
         expected: 'adapt needs the option numBins',
         received: { binBoundaries: this.#boundaries },
+        fix: 'Leave binBoundaries out.',
       });
     }
     let summary = EMPTY;
-    await eachBatch(this.who, data, options, (batch) => {
-      const { data: values } = tensor(batch, undefined, 'float32');
-      summary = merge(summarize(values as Float32Array, this.epsilon), summary, this.epsilon); // made as floats
+    await learnFrom(this.who, data, options, {
+      take: (batch) => {
+        const { data: values } = tensor(batch, undefined, 'float32');
+        summary = merge(summarize(values as Float32Array, this.epsilon), summary, this.epsilon); // made as floats
+      },
+      finish: () => {
+        this.#boundaries = boundariesOf(summary, bins);
+        this.retrace();
+      },
     });
-    this.#boundaries = boundariesOf(summary, this.numBins);
-    this.retrace();
   }
 
   override call(x: GraphNode): GraphNode {

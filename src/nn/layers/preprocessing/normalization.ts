@@ -1,22 +1,22 @@
 /** Features with mean 0 and variance 1. */
 import { add, cast, divide, maximum, multiply, sqrt, subtract } from '../../../kernels/elementwise/arithmetic.ts';
-import { broadcastTo, reshape } from '../../../kernels/movement.ts';
+import { reshape } from '../../../kernels/movement.ts';
 import { InvalidArgumentError, ShapeError } from '../../../runtime/errors.ts';
 import { constant, type GraphNode } from '../../../runtime/graph.ts';
 import { type Shape, sizeOf } from '../../../runtime/spec.ts';
-import { type NestedArray, type Tensor, tensor } from '../../../runtime/tensor.ts';
+import { type ArrayLike, type Tensor, tensor } from '../../../runtime/tensor.ts';
 import type { OpenShape } from '../../symbolic.ts';
 import { Layer, type LayerOptions, type Weight } from '../layer.ts';
-import { type AdaptData, type AdaptOptions, eachBatch } from './adapting.ts';
+import { type AdaptData, type AdaptOptions, learnFrom } from './adapting.ts';
 import { RunningMoments } from './moments.ts';
 
 export interface NormalizationOptions extends LayerOptions {
   /** Axes that keep a mean and a variance for each place; null: one for all elements; default -1. */
   readonly axis?: number | readonly number[] | null | undefined;
-  /** Known means, instead of `adapt`; with `variance`. */
-  readonly mean?: number | NestedArray | null | undefined;
+  /** Known means, instead of `adapt`; with `variance`. Aligned with the last of the axes. */
+  readonly mean?: ArrayLike | null | undefined;
   /** Known variances; with `mean`. */
-  readonly variance?: number | NestedArray | null | undefined;
+  readonly variance?: ArrayLike | null | undefined;
   /** Whether the opposite is computed: `x · √variance + mean`; default false. */
   readonly invert?: boolean | undefined;
 }
@@ -42,7 +42,8 @@ export class Normalization extends Layer {
   readonly #given: { readonly mean: Tensor; readonly variance: Tensor } | null;
   mean: Weight | null = null;
   variance: Weight | null = null;
-  #shape: OpenShape | null = null;
+  /** The kept axes, counted from the end: inputs may have more axes in front than the layer was built for. */
+  #kept: readonly number[] = [];
 
   constructor(options: NormalizationOptions = {}) {
     super(options);
@@ -52,27 +53,10 @@ export class Normalization extends Layer {
     this.supportsMasking = true;
   }
 
-  /** The kept axes for a number of axes, ascending. @throws ShapeError. */
-  #kept(rank: number): readonly number[] {
-    const wrong = this.axis.find((axis) => axis < -rank || axis >= rank);
-    if (wrong !== undefined) {
-      throw new ShapeError({
-        who: this.who,
-        expected: `an input that has axis ${wrong}`,
-        received: `${rank} axes`,
-        fix: 'Choose axes with the option axis, counted from the end when negative.',
-      });
-    }
-    return this.axis.map((axis) => (axis < 0 ? axis + rank : axis)).sort((a, b) => a - b);
-  }
-
   override build(inputShape: OpenShape): void {
-    const kept = this.#kept(inputShape.length);
-    this.inputSpec = {
-      minRank: inputShape.length,
-      sizes: Object.fromEntries(kept.map((at) => [at, inputShape[at] ?? null])),
-    };
-    const sizes = kept.map((axis) => inputShape[axis] ?? null);
+    const rank = inputShape.length;
+    this.#kept = keptAxes(this.who, this.axis, inputShape);
+    const sizes = this.#kept.map((axis) => inputShape[axis + rank] ?? null);
     if (sizes.includes(null)) {
       throw new ShapeError({
         who: this.who,
@@ -81,7 +65,10 @@ export class Normalization extends Layer {
         fix: 'Give the sizes in input([...]), or other axes.',
       });
     }
-    this.#shape = inputShape;
+    this.inputSpec = {
+      minRank: rank,
+      sizes: Object.fromEntries(this.#kept.map((axis, index) => [axis, sizes[index] ?? null])),
+    };
     const shape = sizes as readonly number[]; // checked
     if (this.#given) {
       requireBroadcast(this.who, this.#given.mean.shape, shape);
@@ -113,70 +100,78 @@ export class Normalization extends Layer {
         who: this.who,
         expected: 'adapt is for layers that were not given mean and variance',
         received: 'both',
+        fix: 'Leave them out.',
       });
     }
     let moments: RunningMoments | null = null;
-    await eachBatch(this.who, data, options, (batch) => {
-      const values = tensor(batch);
-      const [rows, ...sample] = values.shape;
-      this.ensureBuilt([[this.#kept(values.shape.length).includes(0) ? rows! : null, ...sample]], false); // it has that axis
-      this.#checkFits(values);
-      moments ??= new RunningMoments(sizeOf(this.mean!.shape)); // build() made it
-      moments.add(values, this.#kept(values.shape.length));
-    });
-    const learnt = moments as RunningMoments | null; // set in the callback
-    if (!learnt) return;
-    const [mean, variance] = [this.mean!, this.variance!]; // build() made them
-    mean.assign(tensor(Float32Array.from(learnt.mean), mean.shape));
-    variance.assign(tensor(Float32Array.from(learnt.variance), variance.shape));
-  }
-
-  #checkFits({ shape }: Tensor): void {
-    const built = this.#shape!; // build() set it
-    const fits = shape.length === built.length && this.#kept(built.length).every((axis) => shape[axis] === built[axis]);
-    if (fits) return;
-    throw new ShapeError({
-      who: this.who,
-      expected: `adapt needs data of shape ${JSON.stringify(built)}, as the layer was built for`,
-      received: shape,
-      fix: 'Make a new layer for other data.',
+    await learnFrom(this.who, data, options, {
+      take: (batch) => {
+        moments = this.#learnt(tensor(batch), moments);
+      },
+      finish: () => {
+        const { mean, variance } = moments!; // there was a batch
+        this.mean!.assign(tensor(Float32Array.from(mean), this.mean!.shape)); // made for the first batch
+        this.variance!.assign(tensor(Float32Array.from(variance), this.variance!.shape)); // likewise
+      },
     });
   }
 
-  /** Means or variances in a shape that broadcasts to the input. */
-  #placed(moment: GraphNode, given: boolean, input: GraphNode): GraphNode {
+  /** Takes a batch in. The first one builds the layer. */
+  #learnt(values: Tensor, moments: RunningMoments | null): RunningMoments {
+    const { shape } = values;
+    const keepsBatch = keptAxes(this.who, this.axis, shape).includes(-shape.length);
+    this.ensureBuilt([keepsBatch ? shape : [null, ...shape.slice(1)]], false);
+    const all = moments ?? new RunningMoments(sizeOf(this.mean!.shape)); // build() made it
+    all.add(
+      values,
+      this.#kept.map((axis) => axis + shape.length),
+    );
+    return all;
+  }
+
+  /** Means or variances in a shape that broadcasts to the input: the kept axes, to the last of which they are aligned. */
+  #placed(moment: GraphNode, input: GraphNode): GraphNode {
     const rank = input.shape.length;
-    const kept = this.#kept(rank);
-    const full = input.shape.map((length, axis) => (kept.includes(axis) ? length : 1));
-    if (!given) return reshape(moment, full);
-    const own = moment.shape.length;
     const sizes = new Array<number>(rank).fill(1);
-    kept.slice(kept.length - own).forEach((axis, index) => {
-      sizes[axis] = moment.shape[index]!; // one for each of the last axes
+    this.#kept.slice(this.#kept.length - moment.shape.length).forEach((axis, index) => {
+      sizes[axis + rank] = moment.shape[index]!; // one for each of the last axes
     });
-    return broadcastTo(reshape(moment, sizes), full);
+    return reshape(moment, sizes);
   }
 
   override call(x: GraphNode): GraphNode {
-    const given = this.#given;
     const node = ({ data, shape }: Tensor) => constant(data as Float32Array, shape); // made as floats
-    const mean = this.#placed(given ? node(given.mean) : this.mean!.value, given !== null, x); // build() made it
-    const variance = this.#placed(given ? node(given.variance) : this.variance!.value, given !== null, x); // likewise
+    const given = this.#given;
+    const mean = this.#placed(given ? node(given.mean) : this.mean!.value, x); // build() made it
+    const variance = this.#placed(given ? node(given.variance) : this.variance!.value, x); // likewise
     const deviation = maximum(sqrt(variance), EPSILON);
     const values = cast(x, 'float32');
     return this.invert ? add(mean, multiply(values, deviation)) : divide(subtract(values, mean), deviation);
   }
 
   protected override configOptions(): Readonly<Record<string, unknown>> {
-    const plain = (moment: Tensor | undefined) =>
-      moment && (moment.shape.length === 0 ? moment.item() : moment.toNested());
-    return {
-      axis: this.axis,
-      invert: this.invert,
-      mean: plain(this.#given?.mean),
-      variance: plain(this.#given?.variance),
-    };
+    const { mean, variance } = this.options as NormalizationOptions; // the constructor's
+    return { axis: this.axis, invert: this.invert, mean: plain(mean), variance: plain(variance) };
   }
+}
+
+/** Numbers as configurations have them. */
+function plain(values: ArrayLike | null | undefined): unknown {
+  const isPlain = values === null || values === undefined || typeof values !== 'object' || Array.isArray(values);
+  return isPlain ? values : tensor(values as ArrayLike).toNested(); // a Tensor or a typed array
+}
+
+/** The axes of a shape, counted from the end and ascending. @throws ShapeError. */
+function keptAxes(who: string, axes: readonly number[], shape: OpenShape): readonly number[] {
+  const rank = shape.length;
+  const wrong = axes.find((axis) => axis < -rank || axis >= rank);
+  if (wrong === undefined) return axes.map((axis) => (axis < 0 ? axis : axis - rank)).sort((a, b) => a - b);
+  throw new ShapeError({
+    who,
+    expected: `an input that has axis ${wrong}`,
+    received: shape,
+    fix: 'Choose axes with the option axis, counted from the end when negative.',
+  });
 }
 
 /** @throws ShapeError when given moments do not broadcast to the kept axes. */

@@ -1,40 +1,16 @@
 /** What lookups of texts and of integers share: the vocabulary, learning it, its place in configurations and files. */
 import type { Salt } from '../../../../kernels/hash/buckets.ts';
 import { InvalidArgumentError } from '../../../../runtime/errors.ts';
-import { oneOf, wholeFrom } from '../../../checks.ts';
-import { Layer, type LayerOptions } from '../../layer.ts';
-import { type AdaptOptions, type Batches, eachBatch } from '../adapting.ts';
-import { type OtherTensors, type OutputMode, outputModeOf, requireDense } from '../encoding.ts';
+import { oneOf } from '../../../checks.ts';
+import { Layer } from '../../layer.ts';
+import { type AdaptOptions, type Batches, learnFrom } from '../adapting.ts';
+import { type OutputMode, outputModeOf, requireDense } from '../encoding.ts';
 import { saltOf } from '../hashing/salt.ts';
+import { type IndexLookupOptions, rulesOf } from './options.ts';
 import { paddedWeights, TokenCounts } from './tokenCounts.ts';
 import { checkedVocabulary, Vocabulary, type VocabularyRules } from './vocabulary.ts';
 
 const MODES = ['int', 'one_hot', 'multi_hot', 'count', 'tf_idf'] as const;
-
-export interface IndexLookupOptions<Token> extends LayerOptions, OtherTensors {
-  /** The largest size of the vocabulary, special tokens included; default: no limit. */
-  readonly maxTokens?: number | null | undefined;
-  /** How many indices unknown tokens share; with 0 they are an error; default 1. */
-  readonly numOovIndices?: number | undefined;
-  /** The token of places that do not count: index 0 with `int`, dropped in the other output modes; default: none. */
-  readonly maskToken?: Token | null | undefined;
-  /** The token of unknown indices, with `invert`. */
-  readonly oovToken?: Token | undefined;
-  /** The tokens, with or without the special ones in front; instead of `adapt`. */
-  readonly vocabulary?: Iterable<Token> | null | undefined;
-  /** Weights of the tokens for `tfIdf`, one for each token of `vocabulary`. */
-  readonly idfWeights?: Iterable<number> | null | undefined;
-  /** Whether indices are turned into tokens; default false. */
-  readonly invert?: boolean | undefined;
-  /** `'int'` (default), `'oneHot'`, `'multiHot'`, `'count'` or `'tfIdf'`. */
-  readonly outputMode?: string | undefined;
-  /** Whether vectors have `maxTokens` entries even when the vocabulary is smaller; default false. */
-  readonly padToMaxTokens?: boolean | undefined;
-  /** How several unknown indices of integers are chosen: `'floormod'` (default) or `'farmhash'`. Texts are always hashed. */
-  readonly oovMethod?: string | undefined;
-  /** One or two whole numbers: unknown tokens are hashed with this key (SipHash). */
-  readonly salt?: number | readonly number[] | null | undefined;
-}
 
 /** The base of lookups: tokens to indices. */
 export abstract class IndexLookup<Token extends string | number> extends Layer {
@@ -49,24 +25,20 @@ export abstract class IndexLookup<Token extends string | number> extends Layer {
   /** What the options gave, which is what the configuration says; null: the vocabulary is learnt, and lies in a file. */
   #given: { readonly tokens: readonly Token[]; readonly weights: readonly number[] | null } | null = null;
 
+  readonly #sizeInFile: number | null;
+
   constructor(options: IndexLookupOptions<Token>, oovToken: Token) {
     super(options);
-    const { maxTokens, maskToken, vocabulary } = options;
+    this.#sizeInFile = options.vocabularySize ?? null;
+    const { vocabulary } = options;
     requireDense(this.who, options);
     this.outputMode = outputModeOf(this.who, options.outputMode, 'int', MODES);
     this.padToMaxTokens = options.padToMaxTokens ?? false;
     this.oovMethod = oneOf(this.who, 'oovMethod', options.oovMethod ?? 'floormod', ['floormod', 'farmhash']);
     this.salt = saltOf(this.who, options.salt);
-    this.rules = {
-      who: this.who,
-      maskToken: maskToken ?? null,
-      oovToken: options.oovToken ?? oovToken,
-      numOovIndices: wholeFrom(this.who, 'numOovIndices', options.numOovIndices ?? 1, 0),
-      maxTokens: maxTokens === null || maxTokens === undefined ? null : wholeFrom(this.who, 'maxTokens', maxTokens, 2),
-      masks: this.outputMode === 'int',
-      invert: options.invert ?? false,
-    };
-    this.#checkOptions(options);
+    this.rules = rulesOf(this.who, options, this.outputMode, oovToken);
+    this.#checkToken('maskToken', this.rules.maskToken ?? oovToken);
+    this.#checkToken('oovToken', this.rules.oovToken);
     this.vocabulary = new Vocabulary(this.rules, []);
     if (vocabulary) {
       const weights = options.idfWeights ? Array.from(options.idfWeights) : null;
@@ -76,19 +48,9 @@ export abstract class IndexLookup<Token extends string | number> extends Layer {
     this.built = true;
   }
 
-  #checkOptions({ idfWeights, vocabulary }: IndexLookupOptions<Token>): void {
-    const { invert, maxTokens, maskToken, oovToken } = this.rules;
-    const weighs = this.outputMode === 'tf_idf';
-    const complaints: readonly (readonly [wrong: boolean, expected: string, received: unknown])[] = [
-      [invert && this.outputMode !== 'int', "outputMode must be 'int' with invert", this.outputMode],
-      [this.padToMaxTokens && maxTokens === null, 'padToMaxTokens needs maxTokens', null],
-      [Boolean(idfWeights) && !weighs, "idfWeights are for outputMode 'tfIdf'", this.outputMode],
-      [Boolean(idfWeights) && !vocabulary, 'idfWeights need a vocabulary', null],
-      [maskToken !== null && !this.isToken(maskToken), `maskToken must be ${this.tokenKind}`, maskToken],
-      [!this.isToken(oovToken), `oovToken must be ${this.tokenKind}`, oovToken],
-    ];
-    for (const [wrong, expected, received] of complaints)
-      if (wrong) throw new InvalidArgumentError({ who: this.who, expected, received });
+  #checkToken(option: string, token: Token): void {
+    if (this.isToken(token)) return;
+    throw new InvalidArgumentError({ who: this.who, expected: `${option} must be ${this.tokenKind}`, received: token });
   }
 
   /** `a text`: what a token is, in error messages. */
@@ -205,8 +167,10 @@ export abstract class IndexLookup<Token extends string | number> extends Layer {
       });
     }
     const counts = new TokenCounts<Token>(this.outputMode === 'tf_idf');
-    await eachBatch(this.who, data, options, (batch, whole) => counts.add(this.samplesOf(batch, whole)));
-    this.#learn(counts);
+    await learnFrom(this.who, data, options, {
+      take: (batch, whole) => counts.add(this.samplesOf(batch, whole)),
+      finish: () => this.#learn(counts),
+    });
   }
 
   #learn(counts: TokenCounts<Token>): void {
@@ -268,7 +232,7 @@ export abstract class IndexLookup<Token extends string | number> extends Layer {
       padToMaxTokens: this.padToMaxTokens,
       idfWeights: this.#given?.weights ?? null,
       vocabulary: this.#given?.tokens ?? null,
-      vocabularySize: this.vocabulary.tokens.length > 0 ? this.vocabulary.size : null,
+      vocabularySize: this.vocabulary.tokens.length > 0 ? this.vocabulary.size : this.#sizeInFile,
       oovMethod: this.oovMethod,
       salt: this.salt,
     };

@@ -9,7 +9,8 @@ import { type ArrayLike, type Tensor, tensor } from '../../../../runtime/tensor.
 import type { RunArguments } from '../../layer.ts';
 import type { AdaptData, AdaptOptions } from '../adapting.ts';
 import { DROPPED, encoded } from '../encoding.ts';
-import { IndexLookup, type IndexLookupOptions } from './indexLookup.ts';
+import { IndexLookup } from './indexLookup.ts';
+import type { IndexLookupOptions } from './options.ts';
 import { samplesAlong } from './tokenCounts.ts';
 import { unknownToken } from './vocabulary.ts';
 

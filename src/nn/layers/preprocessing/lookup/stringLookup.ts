@@ -3,7 +3,7 @@ import { type ArrayLike, type Tensor, tensor } from '../../../../runtime/tensor.
 import type { RunArguments } from '../../layer.ts';
 import type { AdaptOptions, Batches } from '../adapting.ts';
 import { nested, type StringData, stringsOf } from '../text/strings.ts';
-import type { IndexLookupOptions } from './indexLookup.ts';
+import type { IndexLookupOptions } from './options.ts';
 import { TextLookup } from './textLookup.ts';
 import { samplesAlong } from './tokenCounts.ts';
 
