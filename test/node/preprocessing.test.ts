@@ -30,10 +30,10 @@ describe('adapt', () => {
 
   const ways: Readonly<Record<string, (layer: InstanceType<typeof layers.Normalization>) => Promise<void>>> = {
     'a Tensor': (layer) => layer.adapt(tensor(rows)),
-    'a list of batches': (layer) => layer.adapt(halves as never), // batches are told from samples by their class
+    'a list of batches': (layer) => layer.adapt(halves),
     'a generator': (layer) => layer.adapt(batchesOf(...halves)),
     'batches that come later': (layer) => layer.adapt(laterBatches(...halves)),
-    'batches with targets': (layer) => layer.adapt(batchesOf(...halves.map((x) => [x, tensor([1])])) as never), // likewise
+    'batches with targets': (layer) => layer.adapt(batchesOf(...halves.map((x) => [x, tensor([1])] as const))),
     'as many steps as are asked for': (layer) => layer.adapt(batchesOf(...halves, tensor([[9, 9, 9]])), { steps: 2 }),
     'a layer that is built': (layer) => {
       sequential([input([3]), layer]);

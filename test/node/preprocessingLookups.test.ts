@@ -171,8 +171,8 @@ describe('StringLookup', () => {
           [0, 1],
         ],
         [['b', 'c'], tensor([1, 1])],
-      ) as never,
-    ); // batches with labels
+      ),
+    );
     expect(layer.getVocabulary()).toEqual(['[UNK]', 'b', 'c', 'a']);
   });
 
@@ -214,7 +214,7 @@ describe('StringLookup', () => {
 });
 
 describe('IntegerLookup', () => {
-  type Options = NonNullable<Parameters<typeof layers.stringLookup>[0]>;
+  type Options = Omit<NonNullable<Parameters<typeof layers.stringLookup>[0]>, 'oovToken' | 'vocabulary'>;
   const settings: readonly Options[] = [
     {},
     { numOovIndices: 3, oovMethod: 'farmhash' },
@@ -236,7 +236,7 @@ describe('IntegerLookup', () => {
   const texts = (table: readonly (readonly number[])[]) => table.map((row) => row.map(String));
 
   it.each(settings)('gives on the device what StringLookup gives of the digits: %o', async (options) => {
-    const numbers = layers.integerLookup({ ...options, maskToken: options.maskToken ? 7 : null } as never); // no token otherwise
+    const numbers = layers.integerLookup({ ...options, maskToken: options.maskToken ? 7 : null });
     const strings = layers.stringLookup(options);
     await numbers.adapt(learnt);
     await strings.adapt(texts(learnt));

@@ -186,8 +186,8 @@ describe('TextVectorization', () => {
           [0, 1],
         ],
         [['b c'], [1]],
-      ) as never,
-    ); // batches with labels
+      ),
+    );
     expect(layer.getVocabulary()).toEqual(['[UNK]', 'b c', 'a b']);
   });
 
@@ -212,7 +212,7 @@ describe('TextVectorization', () => {
     const vectorize = layers.textVectorization({ outputMode: 'multiHot' });
     await vectorize.adapt(texts);
     const m = sequential([input([vectorize.vocabularySize()]), layers.dense({ units: 1, activation: 'sigmoid' })]);
-    m.compile({ optimizer: { class_name: 'SGD', config: { learning_rate: 2 } }, loss: 'binary_crossentropy' } as never);
+    m.compile({ optimizer: { class_name: 'SGD', config: { learning_rate: 2 } }, loss: 'binary_crossentropy' });
     const x = await vectorize.run(texts);
     const { history } = await m.fit(x, labels, { epochs: 30, verbose: 0 });
     expect(history['loss']!.at(-1)!).toBeLessThan(0.2);
@@ -220,7 +220,7 @@ describe('TextVectorization', () => {
       for (let at = 0; at < 4; at += 2)
         yield [vectorize.transform(texts.slice(at, at + 2)), tensor(labels.slice(at, at + 2))] as const;
     }
-    const { history: second } = await m.fit(batches() as never, { epochs: 1, verbose: 0 } as never);
+    const { history: second } = await m.fit(batches(), { epochs: 1, verbose: 0 });
     expect(second['loss']!.at(-1)!).toBeLessThan(0.2);
     const unsure = (await m.predict(vectorize.transform(['good stuff', 'bad stuff']))) as Tensor;
     expect(unsure.data[0]! > 0.5 && unsure.data[1]! < 0.5).toBe(true);

@@ -32,7 +32,7 @@ function wordsOf(bytes: Uint8Array): bigint[] {
 }
 
 /** The hash of a string's UTF-8 bytes under a key of two whole numbers. */
-export function sipHash(text: string, key: readonly [number, number]): bigint {
+export function sipHash(text: string, key: readonly [number | bigint, number | bigint]): bigint {
   const [k0, k1] = [u64(BigInt(key[0])), u64(BigInt(key[1]))];
   let state: State = [
     k0 ^ 0x736f6d6570736575n,

@@ -54,6 +54,16 @@ const uses: Readonly<Record<string, readonly [error: string, says: readonly stri
     ['IntegerLookup "', 'only tokens of the vocabulary', 'received 9', 'numOovIndices: 1'],
     () => layers.integerLookup({ vocabulary: [3], maskToken: 0, numOovIndices: 0 }).run([[0, 3, 9]]),
   ],
+  'an integer of more than 32 bits': [
+    'InvalidArgumentError',
+    ['IntegerLookup "', 'integers of 32 bits', 'received 5000000000', 'layers.stringLookup'],
+    () => layers.integerLookup({ vocabulary: [3] }).run([5000000000]),
+  ],
+  'an integer that is not exact': [
+    'InvalidArgumentError',
+    ['Hashing "', 'integers that JavaScript holds exactly', 'received 1e+30'],
+    () => layers.hashing({ numBins: 3 }).run([1e30]),
+  ],
   'adapt of a given vocabulary': [
     'InvalidArgumentError',
     ['StringLookup "', 'not given a vocabulary', '1 tokens', 'setVocabulary'],

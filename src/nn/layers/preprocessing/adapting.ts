@@ -2,8 +2,11 @@
 import { InvalidArgumentError } from '../../../runtime/errors.ts';
 import { type ArrayLike, isTypedArray, Tensor } from '../../../runtime/tensor.ts';
 
-/** All data at once, or batches of it, one after another. Of a batch `[x, y]` or `[x, y, weights]` only x counts. */
-export type Batches<T> = T | Iterable<T> | AsyncIterable<T>;
+/** A batch, or `[x, y]` or `[x, y, weights]`, of which only x counts. */
+export type Batch<T> = T | readonly [T, ...unknown[]];
+
+/** All data at once, or batches of it, one after another. */
+export type Batches<T> = T | Iterable<Batch<T>> | AsyncIterable<Batch<T>>;
 
 /** Numbers from which a layer learns. */
 export type AdaptData = Batches<ArrayLike>;
@@ -36,10 +39,10 @@ function kindOf(value: unknown): string {
 }
 
 /** `[x, y]` gives x. Texts with labels are told by their kinds, as a batch is of one. */
-function inputOf<T>(batch: T): T {
-  if (!Array.isArray(batch)) return batch;
+function inputOf<T>(batch: Batch<T>): T {
+  if (!Array.isArray(batch)) return batch as T; // no pair
   const isPair = batch.some(isTensorLike) || (batch.length > 1 && kindOf(batch[0]) !== kindOf(batch[1]));
-  return isPair ? (batch[0] as T) : batch; // the first of a pair
+  return isPair ? (batch[0] as T) : (batch as T); // the first of a pair
 }
 
 /** What a layer does with data. */
@@ -64,17 +67,17 @@ export async function learnFrom<T>(
 ): Promise<void> {
   const most = steps ?? Number.POSITIVE_INFINITY;
   let count = 0;
-  const take = (batch: T, whole = false): boolean => {
-    learner.take(whole ? batch : inputOf(batch), whole);
+  const take = (batch: T, whole: boolean): boolean => {
+    learner.take(batch, whole);
     count++;
     return count < most;
   };
   if (isWhole(data)) {
     if (!isEmpty(data)) take(data as T, true); // not batches
   } else if (Symbol.iterator in (data as object)) {
-    for (const batch of data as Iterable<T>) if (!take(batch)) break; // it has an iterator
+    for (const batch of data as Iterable<Batch<T>>) if (!take(inputOf(batch), false)) break; // it has an iterator
   } else if (Symbol.asyncIterator in (data as object)) {
-    for await (const batch of data as AsyncIterable<T>) if (!take(batch)) break; // likewise
+    for await (const batch of data as AsyncIterable<Batch<T>>) if (!take(inputOf(batch), false)) break; // likewise
   }
   if (count > 0) {
     learner.finish();

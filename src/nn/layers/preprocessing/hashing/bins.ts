@@ -1,7 +1,5 @@
-/** What the hashing layers share: the number of bins, and integers as they come. */
+/** What the hashing layers share: the number of bins, and their type in configurations. */
 import { InvalidArgumentError } from '../../../../runtime/errors.ts';
-import type { Shape } from '../../../../runtime/spec.ts';
-import { type ArrayLike, tensor } from '../../../../runtime/tensor.ts';
 import type { OutputMode } from '../encoding.ts';
 
 /** Indices of bins are 32-bit integers. */
@@ -15,12 +13,6 @@ export function binsOf(who: string, numBins: unknown): number {
     expected: `numBins must be a whole number from 1 to ${MOST}`,
     received: numBins,
   });
-}
-
-/** Integers with a shape; fractions are cut off. */
-export function integersOf(x: ArrayLike): { readonly values: readonly number[]; readonly shape: Shape } {
-  const { data, shape } = tensor(x, undefined, 'int32');
-  return { values: Array.from(data), shape };
 }
 
 /** The dtype that Keras writes: it wants indices to be integers. */

@@ -7,9 +7,10 @@ import { type Shape, sameShape } from '../../../../runtime/spec.ts';
 import { type ArrayLike, type Tensor, tensor } from '../../../../runtime/tensor.ts';
 import { Layer, type LayerOptions, type RunArguments, type Several } from '../../layer.ts';
 import { encoded, type OtherTensors, outputModeOf, requireDense } from '../encoding.ts';
+import { integersOf } from '../integers.ts';
 import { encodedOnHost } from '../onHost.ts';
 import { holdsStrings, type StringData, stringsOf } from '../text/strings.ts';
-import { binDType, binsOf, integersOf } from './bins.ts';
+import { binDType, binsOf } from './bins.ts';
 
 const MODES = ['int', 'one_hot'] as const;
 
@@ -108,7 +109,7 @@ export class HashedCrossing extends Layer {
   #valuesOf(feature: Feature): { readonly values: readonly (string | number)[]; readonly shape: Shape } {
     if (holdsStrings(feature)) return stringsOf(this.who, feature);
     const fraction = tensor(feature).data.find((value) => !Number.isInteger(value));
-    if (fraction === undefined) return integersOf(feature);
+    if (fraction === undefined) return integersOf(this.who, feature);
     throw new InvalidArgumentError({ who: this.who, expected: 'integers or texts', received: fraction });
   }
 

@@ -8,9 +8,10 @@ import type { GraphNode } from '../../../../runtime/graph.ts';
 import type { ArrayLike, Tensor } from '../../../../runtime/tensor.ts';
 import { Layer, type LayerOptions, type RunArguments } from '../../layer.ts';
 import { encoded, type OtherTensors, outputModeOf, requireDense } from '../encoding.ts';
+import { integersOf } from '../integers.ts';
 import { encodedOnHost } from '../onHost.ts';
 import { holdsStrings, type StringData, stringsOf } from '../text/strings.ts';
-import { binDType, binsOf, integersOf } from './bins.ts';
+import { binDType, binsOf } from './bins.ts';
 import { saltOf } from './salt.ts';
 
 const MODES = ['int', 'one_hot', 'multi_hot', 'count'] as const;
@@ -32,7 +33,8 @@ export interface HashingOptions extends LayerOptions, OtherTensors {
  *
  * Shapes: `int`: any -> the same, int32; the other output modes as in CategoryEncoding, with `numBins` entries.
  *
- * Integers may be hashed inside of models; texts before: `run` and `transform` take both, the second at once.
+ * Integers may be hashed inside of models (give `input` the dtype `'int32'`); texts before: `run` and `transform` take
+ * both, the second at once.
  *
  * @example
  * const hashing = layers.hashing({ numBins: 3 });
@@ -91,7 +93,7 @@ export class Hashing extends Layer {
   transform(x: StringData | ArrayLike): Tensor {
     const texts = holdsStrings(x);
     this.#checkMask(texts ? 'string' : 'number');
-    const { values, shape } = texts ? stringsOf(this.who, x) : integersOf(x);
+    const { values, shape } = texts ? stringsOf(this.who, x) : integersOf(this.who, x);
     const bins = Int32Array.from<string | number>(values, (value) => this.#binOf(value));
     return encodedOnHost(bins, shape, this.outputMode, this.numBins);
   }

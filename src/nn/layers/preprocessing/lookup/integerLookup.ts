@@ -9,6 +9,7 @@ import { type ArrayLike, type Tensor, tensor } from '../../../../runtime/tensor.
 import type { RunArguments } from '../../layer.ts';
 import type { AdaptData, AdaptOptions } from '../adapting.ts';
 import { DROPPED, encoded } from '../encoding.ts';
+import { type Integers, integersOf } from '../integers.ts';
 import { IndexLookup } from './indexLookup.ts';
 import type { IndexLookupOptions } from './options.ts';
 import { samplesAlong } from './tokenCounts.ts';
@@ -62,8 +63,20 @@ export class IntegerLookup extends IndexLookup<number> {
   }
 
   protected override samplesOf(data: unknown, whole: boolean): number[][] {
-    const { data: values, shape } = tensor(data as ArrayLike, undefined, 'int32'); // checked by tensor()
+    const { values, shape } = this.#integersOf(data);
     return samplesAlong(values, shape, whole);
+  }
+
+  #integersOf(data: unknown): Integers {
+    const integers = integersOf(this.who, data as ArrayLike); // checked there
+    const wrong = integers.values.find((value) => !this.isToken(value));
+    if (wrong === undefined) return integers;
+    throw new InvalidArgumentError({
+      who: this.who,
+      expected: 'integers of 32 bits',
+      received: wrong,
+      fix: 'Look their digits up: layers.stringLookup takes texts.',
+    });
   }
 
   protected override tokenOf(line: string): number {
@@ -103,13 +116,13 @@ export class IntegerLookup extends IndexLookup<number> {
   }
 
   override async run(x: ArrayLike | readonly ArrayLike[], args?: RunArguments): Promise<Tensor | Tensor[]> {
-    const integers = tensor(x as ArrayLike, undefined, 'int32'); // one input
+    const { values, shape } = this.#integersOf(x);
     const { rules, vocabulary } = this;
     if (rules.numOovIndices === 0 && !rules.invert) {
-      const unknown = integers.data.find((each) => each !== rules.maskToken && vocabulary.indexOf(each) === undefined);
+      const unknown = values.find((each) => each !== rules.maskToken && vocabulary.indexOf(each) === undefined);
       if (unknown !== undefined) throw unknownToken(this.who, unknown);
     }
-    return super.run(integers, args);
+    return super.run(tensor(Int32Array.from(values), shape), args);
   }
 
   protected override configOptions(): Readonly<Record<string, unknown>> {
