@@ -2,6 +2,8 @@
 import { data, input, jit, layers, losses, model, ops, sequential, setBackend, tensor } from '../../src/index.ts';
 import { attentionErrors } from './errors/attention.ts';
 import { layerErrors } from './errors/layers.ts';
+import { preprocessingErrors } from './errors/preprocessing.ts';
+import { preprocessingDataErrors } from './errors/preprocessingData.ts';
 import { spatialErrors } from './errors/spatial.ts';
 import { vocabularyErrors } from './errors/vocabulary.ts';
 
@@ -210,6 +212,8 @@ export const errorCases: Readonly<Record<string, ErrorCase>> = {
   },
   ...attentionErrors,
   ...layerErrors,
+  ...preprocessingErrors,
+  ...preprocessingDataErrors,
   ...spatialErrors,
   ...vocabularyErrors,
 };
