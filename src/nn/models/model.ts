@@ -4,7 +4,7 @@ import type { Tensor } from '../../runtime/tensor.ts';
 import { type Callback, type CallbackHooks, CallbackList, type Logs } from '../callbacks/callback.ts';
 import { History } from '../callbacks/history.ts';
 import { defaultVerbose, ProgbarLogger } from '../callbacks/progbarLogger.ts';
-import { Layer } from '../layers/layer.ts';
+import type { Layer } from '../layers/layer.ts';
 import type { Direction } from '../metrics/metric.ts';
 import { checkOptimizer } from '../optimizers/get.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
@@ -20,12 +20,13 @@ import { type DataLike, rowsOf } from '../training/samples.ts';
 import { Trainer } from '../training/trainer.ts';
 import { checkCount, DEFAULT_BATCH, fitData, isIterableData } from './fitData.ts';
 import type { BatchOptions, CompileOptions, EvaluateOptions, FitOptions, PredictOptions } from './options.ts';
+import { SteppingLayer } from './steps.ts';
 import { printSummary } from './summary.ts';
 
 /**
  * The base class of models. `sequential` and `model` make the usual ones; for models of your own override `call`.
  */
-export abstract class Model extends Layer {
+export abstract class Model extends SteppingLayer {
   override readonly module: string = 'keras';
   /** Set to true in a callback to end training after the batch. */
   stopTraining = false;
@@ -107,11 +108,7 @@ export abstract class Model extends Layer {
 
   /** Whether larger values of a compiled metric are better; null: not known. */
   metricDirection(name: string): Direction {
-    const outputs = this.#trainer?.outputs ?? [];
-    return (
-      outputs.flatMap(({ metrics }) => metrics).find(({ key, metric }) => key === name || metric.name === name)?.metric
-        .direction ?? null
-    );
+    return this.#trainer?.metricNamed(name)?.direction ?? null;
   }
 
   /**
@@ -223,7 +220,7 @@ export abstract class Model extends Layer {
     for (const { name, tensor } of feedsOf(samples)) executable.setFeed(name, wordsFor(tensor));
     if (kind === 'test') executable.setFeed('rowMask', new Float32Array(samples.rows).fill(1));
     executable.run(1);
-    return trainer.logs();
+    return trainer.logs(kind);
   }
 
   /** The model's outputs for one batch, in one step. */

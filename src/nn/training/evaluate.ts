@@ -6,8 +6,8 @@ import { sizeOf } from '../../runtime/spec.ts';
 import { Tensor, type TensorData } from '../../runtime/tensor.ts';
 import type { CallbackList, Logs } from '../callbacks/callback.ts';
 import { BatchReader, batchSpecs, type Samples } from './batches.ts';
+import type { StepKind } from './context.ts';
 import { Pace } from './pace.ts';
-import type { StepKind } from './step.ts';
 import type { Trainer } from './trainer.ts';
 
 /** Plans of up to so many times the rows needed are used rather than compiling a new one. */
@@ -101,9 +101,10 @@ export class Evaluation {
       await device.settled();
       pace.done(inOne);
       step += inOne;
-      if (single) await callbacks.call('onTestBatchEnd', step - 1, ...(withLogs ? [await this.#trainer.logs()] : []));
+      if (single)
+        await callbacks.call('onTestBatchEnd', step - 1, ...(withLogs ? [await this.#trainer.logs('test')] : []));
     }
-    const logs = await this.#trainer.logs();
+    const logs = await this.#trainer.logs('test');
     await callbacks.call('onTestEnd', logs);
     return logs;
   }

@@ -44,7 +44,7 @@ export async function runFit(run: FitRun): Promise<void> {
     await callbacks.call('onEpochBegin', epoch);
     await run.feeder.startEpoch();
     await runEpoch(run);
-    logs = await run.trainer.logs();
+    logs = await run.trainer.logs('train');
     if (run.validation && validatesAfter(epoch, run.validationFreq)) {
       logs = { ...logs, ...prefixed(await run.validation.run(callbacks, run.validationSteps), 'val_') };
     }
@@ -75,7 +75,7 @@ async function runEpoch({ model, trainer, feeder, callbacks, stepsPerEpoch, sign
     await device.settled();
     pace.done(count);
     step += count;
-    if (single) await callbacks.call('onTrainBatchEnd', step - 1, ...(withLogs ? [await trainer.logs()] : []));
+    if (single) await callbacks.call('onTrainBatchEnd', step - 1, ...(withLogs ? [await trainer.logs('train')] : []));
     progress.reached(step);
     if (progress.held) await progress.held;
     if (device.kind === 'cpu' && performance.now() - turn > CPU_TURN_MS) {
@@ -113,7 +113,7 @@ class Progress {
     if (!this.#wanted || this.#pending || now - this.#last < PROGRESS_MS) return;
     this.#last = now;
     this.#pending = this.#trainer
-      .logs()
+      .logs('train')
       .then((logs) => {
         this.#held = this.#callbacks.call('onProgress', step, logs);
         return this.#held;
