@@ -88,8 +88,8 @@ export abstract class SteppingLayer extends Layer {
         expected: 'a compiled model',
         fix: 'Call compile({ optimizer }) first.',
       });
-    if (variables.length === 0) return console.warn(`${this.who} has no trainable weights.`);
-    optimizer.apply(gradients(optimizer.scaleLoss(loss), variables), variables);
+    if (variables.length === 0) console.warn(`${this.who} has no trainable weights.`);
+    else optimizer.apply(gradients(optimizer.scaleLoss(loss), variables), variables);
   }
 
   /** Whether a kind of step is not the one that all models have. */

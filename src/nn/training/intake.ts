@@ -2,7 +2,7 @@
 import { InvalidArgumentError } from '../../runtime/errors.ts';
 import { type ArrayLike, Tensor } from '../../runtime/tensor.ts';
 import type { Samples } from './batches.ts';
-import { applyClassWeight, type ClassWeight } from './classWeight.ts';
+import { type ClassWeight, withClassWeight } from './classWeight.ts';
 import { checkFinite, type DataLike, rowsBetween, rowsOf, type ShapedArray, type Slot, toTensors } from './samples.ts';
 
 /** What is known of the places where a model takes and gives values. */
@@ -71,14 +71,9 @@ function weightsFrom(
 export function samplesFrom({ x, y, sampleWeight, classWeight }: GivenData, ports: Ports, who: string): Samples {
   const inputs = inputsFrom(x, ports, who);
   const targets = targetsFrom(y, ports, who);
-  if (sampleWeight && classWeight) {
-    throw new InvalidArgumentError({ who, expected: 'either sampleWeight or classWeight, not both' });
-  }
-  const weights = classWeight
-    ? [applyClassWeight(classWeight, targets[0] ?? null, who)]
-    : weightsFrom(sampleWeight, ports, targets.length, who);
+  const weights = weightsFrom(sampleWeight, ports, targets.length, who);
   const rows = rowsOf([...inputs, ...targets, ...weights], who);
-  return { x: inputs, y: targets, weights, rows };
+  return withClassWeight({ x: inputs, y: targets, weights, rows }, classWeight, who);
 }
 
 /** @throws InvalidArgumentError for NaN and infinities. */

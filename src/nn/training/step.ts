@@ -34,6 +34,8 @@ export interface BatchSpecs {
 
 /** A model with what it does in a step. */
 export interface SteppingModel extends Layer {
+  stopEvaluating: boolean;
+  stopPredicting: boolean;
   trainStep(data: StepData): StepLogs;
   testStep(data: StepData): StepLogs;
   predictStep(data: StepData): Several<GraphNode>;

@@ -81,12 +81,15 @@ export class Trainer {
     return this.#addsLosses || this.model.hasOwnStep('test') || this.outputs.some(({ wholeBatches }) => wholeBatches);
   }
 
+  /** Makes known what is measured, from the shapes of a batch; before training and testing. */
+  async prepare(specs: BatchSpecs): Promise<void> {
+    await this.#load();
+    this.#measureOutputs(specs);
+  }
+
   /** The executable of a kind of step for a batch shape; compiled when it is new. */
   async executable(kind: StepKind, specs: BatchSpecs): Promise<Executable> {
-    if (kind !== 'predict') {
-      await this.#load();
-      this.#measureOutputs(specs);
-    }
+    if (kind !== 'predict') await this.prepare(specs);
     const key = `${kind} ${JSON.stringify(specs)}`;
     let runner = this.#runners.get(key);
     if (!runner) {

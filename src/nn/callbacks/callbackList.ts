@@ -1,0 +1,45 @@
+/** The list of callbacks for training loops of one's own. */
+import type { Model } from '../models/model.ts';
+import type { CallbackParams } from './callback.ts';
+import { CallbackGroup, type CallbacksLike } from './callbackGroup.ts';
+import { History } from './history.ts';
+import { ProgbarLogger } from './progbarLogger.ts';
+
+export interface CallbackListOptions extends Partial<CallbackParams> {
+  /** Whether a `History` is added if there is none; default false. */
+  readonly addHistory?: boolean | undefined;
+  /** Whether a `ProgbarLogger` is added if there is none; default false. */
+  readonly addProgbar?: boolean | undefined;
+  readonly model?: Model | null | undefined;
+}
+
+/**
+ * Calls several callbacks at each hook, in their order: for training loops of one's own. `fit`, `evaluate` and `predict` take
+ * one as their `callbacks` and then add nothing of their own.
+ *
+ * @param options - What is left after `addHistory`, `addProgbar` and `model` becomes the `params` of the callbacks.
+ * @example
+ * const list = new callbacks.CallbackList([logger], { addHistory: true, model: m, epochs: 2, steps: 10, verbose: 0 });
+ * await list.onTrainBegin();
+ * for (let epoch = 0; epoch < 2; epoch++) {
+ *   await list.onEpochBegin(epoch);
+ *   for (let batch = 0; batch < 10; batch++) {
+ *     await list.onTrainBatchBegin(batch);
+ *     await list.onTrainBatchEnd(batch, await m.trainOnBatch(x, y));
+ *   }
+ *   await list.onEpochEnd(epoch, await m.evaluate(x, y));
+ * }
+ * await list.onTrainEnd();
+ */
+export class CallbackList extends CallbackGroup {
+  constructor(callbacks: CallbacksLike = [], options: CallbackListOptions = {}) {
+    super(callbacks);
+    const { addHistory = false, addProgbar = false, model, ...params } = options;
+    if (addHistory && !this.history) this.append(new History());
+    const hasBar = this.callbacks.some((callback) => callback instanceof ProgbarLogger);
+    if (addProgbar && !hasBar) this.append(new ProgbarLogger());
+    if (model) this.setModel(model);
+    const { epochs = 1, steps = null, verbose = 1 } = params;
+    if (Object.keys(params).length > 0) this.setParams({ ...params, epochs, steps, verbose });
+  }
+}

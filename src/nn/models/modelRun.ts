@@ -1,0 +1,70 @@
+/** What every run of a model over data has: the model, how its data comes in, and its callbacks. */
+import type { CallbackParams } from '../callbacks/callback.ts';
+import { CallbackGroup } from '../callbacks/callbackGroup.ts';
+import { History } from '../callbacks/history.ts';
+import { verbosity } from '../callbacks/terminal.ts';
+import type { BatchStream } from '../training/batchStream.ts';
+import type { ClassWeight } from '../training/classWeight.ts';
+import type { Ports } from '../training/intake.ts';
+import { samplesFrom } from '../training/intake.ts';
+import type { Batch, BatchSource } from '../training/streamed.ts';
+import type { StreamOptions } from '../training/streams.ts';
+import type { Trainer } from '../training/trainer.ts';
+import type { Model } from './model.ts';
+import type { RunOptions } from './options.ts';
+
+/** Samples in a batch when nothing is said. */
+const DEFAULT_BATCH = 32;
+
+export interface ModelRun {
+  readonly model: Model;
+  readonly trainer: Trainer;
+  readonly ports: Ports;
+  /** Batches between two calls of hooks. */
+  readonly perHook: number;
+}
+
+/** The batch size to use for so many rows. */
+export function batchSizeFor(rows: number, batchSize: number | null | undefined, steps: number | null): number {
+  return batchSize ?? (steps === null ? DEFAULT_BATCH : Math.ceil(rows / steps));
+}
+
+/** A stream of batches with what makes samples of them. */
+export async function streamOf(
+  who: string,
+  data: BatchSource,
+  { trainer, ports }: ModelRun,
+  classWeight?: ClassWeight | null,
+): Promise<StreamOptions> {
+  const { BatchStream } = await import('../training/batchStream.ts');
+  const stream: BatchStream = new BatchStream(who, data);
+  const toSamples = ([x, y, sampleWeight]: Batch) => samplesFrom({ x, y, sampleWeight, classWeight }, ports, who);
+  return { who, stream, trainer, toSamples };
+}
+
+/** The callbacks of a run: those of the user, and (unless they come as a list of their own) history and bar. */
+export async function callbacksOf(options: RunOptions, withHistory: boolean): Promise<CallbackGroup> {
+  const { callbacks = [] } = options;
+  if (callbacks instanceof CallbackGroup) return callbacks;
+  const group = new CallbackGroup(callbacks);
+  if (withHistory && !group.history) group.append(new History());
+  if (verbosity(options.verbose) === 0) return group;
+  const { ProgbarLogger } = await import('../callbacks/progbarLogger.ts');
+  if (!group.callbacks.some((callback) => callback instanceof ProgbarLogger)) group.append(new ProgbarLogger());
+  return group;
+}
+
+/** Tells callbacks what they are part of. @returns What to call when the number of batches becomes known. */
+export function startCallbacks(
+  callbacks: CallbackGroup,
+  model: Model,
+  options: RunOptions,
+  { epochs, steps }: { readonly epochs: number; readonly steps: number | null },
+): (steps: number) => void {
+  const params = { epochs, steps, verbose: verbosity(options.verbose) };
+  callbacks.setModel(model);
+  callbacks.setParams(params satisfies CallbackParams);
+  return (known) => {
+    params.steps ??= known;
+  };
+}
