@@ -1,15 +1,7 @@
 /** Several callbacks as one. */
 
 import type { Model } from '../models/model.ts';
-import {
-  Callback,
-  type CallbackHooks,
-  type CallbackParams,
-  type Hook,
-  type HookName,
-  type Logs,
-  type PredictLogs,
-} from './callback.ts';
+import { Callback, type CallbackHooks, type CallbackParams, type Hook, type HookName } from './callback.ts';
 import { History } from './history.ts';
 import { hookOf } from './hooks.ts';
 import { LambdaCallback } from './lambdaCallback.ts';
@@ -53,6 +45,7 @@ export class CallbackGroup extends Callback {
     for (const callback of this.callbacks) callback.setParams(params);
   }
 
+  /** Calls a hook of each callback, one after the other. */
   async call<Name extends HookName>(name: Name, ...args: Parameters<Callback[Name]>): Promise<void> {
     for (const callback of this.callbacks) {
       const hook = callback[name] as (...given: unknown[]) => Hook; // the arguments fit the name
@@ -75,73 +68,5 @@ export class CallbackGroup extends Callback {
     return this.callbacks.some(
       (callback) => (hookOf(callback, `on${kind}BatchEnd`)?.length ?? 0) >= 2 && callback.wantsLogs(batch),
     );
-  }
-
-  override onTrainBegin(logs: Logs = {}): Promise<void> {
-    return this.call('onTrainBegin', logs);
-  }
-
-  override onTrainEnd(logs: Logs = {}): Promise<void> {
-    return this.call('onTrainEnd', logs);
-  }
-
-  override onEpochBegin(epoch: number, logs: Logs = {}): Promise<void> {
-    return this.call('onEpochBegin', epoch, logs);
-  }
-
-  override onEpochEnd(epoch: number, logs: Logs = {}): Promise<void> {
-    return this.call('onEpochEnd', epoch, logs);
-  }
-
-  override onTrainBatchBegin(batch: number, logs: Logs = {}): Promise<void> {
-    return this.call('onTrainBatchBegin', batch, logs);
-  }
-
-  override onTrainBatchEnd(batch: number, logs: Logs = {}): Promise<void> {
-    return this.call('onTrainBatchEnd', batch, logs);
-  }
-
-  override onBatchBegin(batch: number, logs: Logs = {}): Promise<void> {
-    return this.call('onBatchBegin', batch, logs);
-  }
-
-  override onBatchEnd(batch: number, logs: Logs = {}): Promise<void> {
-    return this.call('onBatchEnd', batch, logs);
-  }
-
-  override onTestBegin(logs: Logs = {}): Promise<void> {
-    return this.call('onTestBegin', logs);
-  }
-
-  override onTestEnd(logs: Logs = {}): Promise<void> {
-    return this.call('onTestEnd', logs);
-  }
-
-  override onTestBatchBegin(batch: number, logs: Logs = {}): Promise<void> {
-    return this.call('onTestBatchBegin', batch, logs);
-  }
-
-  override onTestBatchEnd(batch: number, logs: Logs = {}): Promise<void> {
-    return this.call('onTestBatchEnd', batch, logs);
-  }
-
-  override onPredictBegin(logs: Logs = {}): Promise<void> {
-    return this.call('onPredictBegin', logs);
-  }
-
-  override onPredictEnd(logs: Logs = {}): Promise<void> {
-    return this.call('onPredictEnd', logs);
-  }
-
-  override onPredictBatchBegin(batch: number, logs: Logs = {}): Promise<void> {
-    return this.call('onPredictBatchBegin', batch, logs);
-  }
-
-  override onPredictBatchEnd(batch: number, logs?: PredictLogs): Promise<void> {
-    return this.call('onPredictBatchEnd', batch, logs);
-  }
-
-  override onProgress(batch: number, logs: Logs = {}): Promise<void> {
-    return this.call('onProgress', batch, logs);
   }
 }

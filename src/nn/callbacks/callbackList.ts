@@ -1,6 +1,6 @@
 /** The list of callbacks for training loops of one's own. */
 import type { Model } from '../models/model.ts';
-import type { CallbackParams } from './callback.ts';
+import type { CallbackParams, Logs, PredictLogs } from './callback.ts';
 import { CallbackGroup, type CallbacksLike } from './callbackGroup.ts';
 import { History } from './history.ts';
 import { ProgbarLogger } from './progbarLogger.ts';
@@ -41,5 +41,73 @@ export class CallbackList extends CallbackGroup {
     if (model) this.setModel(model);
     const { epochs = 1, steps = null, verbose = 1 } = params;
     if (Object.keys(params).length > 0) this.setParams({ ...params, epochs, steps, verbose });
+  }
+
+  override onTrainBegin(logs: Logs = {}): Promise<void> {
+    return this.call('onTrainBegin', logs);
+  }
+
+  override onTrainEnd(logs: Logs = {}): Promise<void> {
+    return this.call('onTrainEnd', logs);
+  }
+
+  override onEpochBegin(epoch: number, logs: Logs = {}): Promise<void> {
+    return this.call('onEpochBegin', epoch, logs);
+  }
+
+  override onEpochEnd(epoch: number, logs: Logs = {}): Promise<void> {
+    return this.call('onEpochEnd', epoch, logs);
+  }
+
+  override onTrainBatchBegin(batch: number, logs: Logs = {}): Promise<void> {
+    return this.call('onTrainBatchBegin', batch, logs);
+  }
+
+  override onTrainBatchEnd(batch: number, logs: Logs = {}): Promise<void> {
+    return this.call('onTrainBatchEnd', batch, logs);
+  }
+
+  override onBatchBegin(batch: number, logs: Logs = {}): Promise<void> {
+    return this.call('onBatchBegin', batch, logs);
+  }
+
+  override onBatchEnd(batch: number, logs: Logs = {}): Promise<void> {
+    return this.call('onBatchEnd', batch, logs);
+  }
+
+  override onTestBegin(logs: Logs = {}): Promise<void> {
+    return this.call('onTestBegin', logs);
+  }
+
+  override onTestEnd(logs: Logs = {}): Promise<void> {
+    return this.call('onTestEnd', logs);
+  }
+
+  override onTestBatchBegin(batch: number, logs: Logs = {}): Promise<void> {
+    return this.call('onTestBatchBegin', batch, logs);
+  }
+
+  override onTestBatchEnd(batch: number, logs: Logs = {}): Promise<void> {
+    return this.call('onTestBatchEnd', batch, logs);
+  }
+
+  override onPredictBegin(logs: Logs = {}): Promise<void> {
+    return this.call('onPredictBegin', logs);
+  }
+
+  override onPredictEnd(logs: Logs = {}): Promise<void> {
+    return this.call('onPredictEnd', logs);
+  }
+
+  override onPredictBatchBegin(batch: number, logs: Logs = {}): Promise<void> {
+    return this.call('onPredictBatchBegin', batch, logs);
+  }
+
+  override onPredictBatchEnd(batch: number, logs?: PredictLogs): Promise<void> {
+    return this.call('onPredictBatchEnd', batch, logs);
+  }
+
+  override onProgress(batch: number, logs: Logs = {}): Promise<void> {
+    return this.call('onProgress', batch, logs);
   }
 }

@@ -4,7 +4,6 @@ import { nextSeed } from '../../runtime/random.ts';
 import type { CallbackGroup } from '../callbacks/callbackGroup.ts';
 import { History } from '../callbacks/history.ts';
 import type { Samples } from '../training/batches.ts';
-import { withClassWeight } from '../training/classWeight.ts';
 import { Evaluation } from '../training/evaluate.ts';
 import { type Feeder, SampleFeeder } from '../training/feeders.ts';
 import { runFit } from '../training/fit.ts';
@@ -14,7 +13,7 @@ import type { DataLike } from '../training/samples.ts';
 import { type BatchSource, isStreamed } from '../training/streamed.ts';
 import type { Validation } from '../training/validation.ts';
 import { checkFit } from './checkOptions.ts';
-import { batchSizeFor, callbacksOf, type ModelRun, startCallbacks, streamOf } from './modelRun.ts';
+import { batchSizeFor, callbacksOf, type ModelRun, startCallbacks, streamOf, weigherOf } from './modelRun.ts';
 import type { FitOptions } from './options.ts';
 
 interface FitData {
@@ -34,7 +33,7 @@ async function fromSamples(
   checkValues(all, 'fit');
   const share = options.validationData ? 0 : (options.validationSplit ?? 0);
   const [kept, held] = share > 0 ? splitSamples(all, share) : [all, null];
-  const samples = withClassWeight(kept, options.classWeight, 'fit');
+  const samples = (await weigherOf(options.classWeight, 'fit'))(kept);
   const steps = options.stepsPerEpoch ?? null;
   const feeder = await SampleFeeder.create({
     trainer: run.trainer,

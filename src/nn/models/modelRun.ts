@@ -3,7 +3,7 @@ import type { CallbackParams } from '../callbacks/callback.ts';
 import { CallbackGroup } from '../callbacks/callbackGroup.ts';
 import { History } from '../callbacks/history.ts';
 import { verbosity } from '../callbacks/terminal.ts';
-import type { BatchStream } from '../training/batchStream.ts';
+import type { Samples } from '../training/batches.ts';
 import type { ClassWeight } from '../training/classWeight.ts';
 import type { Ports } from '../training/intake.ts';
 import { samplesFrom } from '../training/intake.ts';
@@ -29,6 +29,16 @@ export function batchSizeFor(rows: number, batchSize: number | null | undefined,
   return batchSize ?? (steps === null ? DEFAULT_BATCH : Math.ceil(rows / steps));
 }
 
+/** What gives each sample the weight of its class; loaded when it is needed. */
+export async function weigherOf(
+  classWeight: ClassWeight | null | undefined,
+  who: string,
+): Promise<(samples: Samples) => Samples> {
+  if (!classWeight) return (samples) => samples;
+  const { withClassWeight } = await import('../training/classWeight.ts');
+  return (samples) => withClassWeight(samples, classWeight, who);
+}
+
 /** A stream of batches with what makes samples of them. */
 export async function streamOf(
   who: string,
@@ -36,9 +46,10 @@ export async function streamOf(
   { trainer, ports }: ModelRun,
   classWeight?: ClassWeight | null,
 ): Promise<StreamOptions> {
-  const { BatchStream } = await import('../training/batchStream.ts');
-  const stream: BatchStream = new BatchStream(who, data);
-  const toSamples = ([x, y, sampleWeight]: Batch) => samplesFrom({ x, y, sampleWeight, classWeight }, ports, who);
+  const { BatchStream } = await import('../training/streams.ts');
+  const stream = new BatchStream(who, data);
+  const weigh = await weigherOf(classWeight, who);
+  const toSamples = ([x, y, sampleWeight]: Batch) => weigh(samplesFrom({ x, y, sampleWeight }, ports, who));
   return { who, stream, trainer, toSamples };
 }
 

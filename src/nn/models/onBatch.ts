@@ -9,7 +9,7 @@ import type { StepKind } from '../training/context.ts';
 import { samplesFrom } from '../training/intake.ts';
 import type { DataLike } from '../training/samples.ts';
 import { checkOnBatch } from './checkOptions.ts';
-import type { ModelRun } from './modelRun.ts';
+import { type ModelRun, weigherOf } from './modelRun.ts';
 import type { BatchOptions } from './options.ts';
 import { inputSamples } from './predictModel.ts';
 
@@ -30,7 +30,9 @@ export async function logsOfBatch(
 ): Promise<Logs> {
   const who = `${kind}OnBatch`;
   checkOnBatch(who, options);
-  const samples = samplesFrom({ ...options, x, y }, run.ports, who);
+  const { sampleWeight, classWeight } = options;
+  const weigh = await weigherOf(classWeight, who);
+  const samples = weigh(samplesFrom({ x, y, sampleWeight }, run.ports, who));
   const executable = await ready(kind, samples, run);
   if (kind === 'test') executable.setFeed('rowMask', new Float32Array(samples.rows).fill(1));
   run.trainer.resetCounters();

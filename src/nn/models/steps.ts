@@ -47,7 +47,7 @@ export abstract class SteppingLayer extends Layer {
    * }
    */
   trainStep(data: StepData): StepLogs {
-    const yPred = callModel(this, data.x, true);
+    const yPred = called(this, data, true);
     const loss = this.computeLoss({ ...data, yPred });
     this.minimize(loss);
     return { loss, ...this.computeMetrics({ ...data, yPred }) };
@@ -55,14 +55,14 @@ export abstract class SteppingLayer extends Layer {
 
   /** One step of `evaluate` and of validation; like `trainStep`, but nothing is updated but metrics. */
   testStep(data: StepData): StepLogs {
-    const yPred = callModel(this, data.x, false);
+    const yPred = called(this, data, false);
     const loss = this.computeLoss({ ...data, yPred });
     return { loss, ...this.computeMetrics({ ...data, yPred }) };
   }
 
   /** One step of `predict`: its result is what `predict` returns. */
-  predictStep({ x }: StepData): Several<GraphNode> {
-    return callModel(this, x, false);
+  predictStep(data: StepData): Several<GraphNode> {
+    return called(this, data, false);
   }
 
   /** The loss of a batch: the compiled losses, what layers added, and the penalties of weights. Override it for another. */
@@ -100,4 +100,10 @@ export abstract class SteppingLayer extends Layer {
   override applyAll(inputs: Several<SymbolicTensor>, args?: CallArguments): readonly SymbolicTensor[] {
     return callingModel(this, activeForward()?.losses ?? [], () => super.applyAll(inputs, args));
   }
+}
+
+/** The model's output for a batch; a list for several outputs. */
+function called(model: Layer, { x }: StepData, training: boolean): Several<GraphNode> {
+  const outputs = callModel(model, x, training);
+  return outputs.length === 1 ? outputs[0]! : outputs; // one output
 }

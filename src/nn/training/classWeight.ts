@@ -38,8 +38,7 @@ function classesOf(targets: Tensor, who: string): number[] {
 }
 
 /** Samples with a weight for each: that of its class. */
-export function withClassWeight(samples: Samples, weights: ClassWeight | null | undefined, who: string): Samples {
-  if (!weights) return samples;
+export function withClassWeight(samples: Samples, weights: ClassWeight, who: string): Samples {
   const byClass = weightsByClass(weights, who);
   if (samples.weights.some((each) => each !== null))
     throw new InvalidArgumentError({ who, expected: 'either sampleWeight or classWeight, not both' });

@@ -37,7 +37,7 @@ export class Evaluation implements Validation {
     const { trainer } = this.#options;
     const { model } = trainer;
     model.stopEvaluating = false;
-    await callbacks.onTestBegin();
+    await callbacks.call('onTestBegin', {});
     await this.#refresh();
     trainer.resetCounters();
     const { steps } = this;
@@ -55,7 +55,7 @@ export class Evaluation implements Validation {
       stopped: () => model.stopEvaluating,
     });
     const logs = await trainer.logs('test');
-    await callbacks.onTestEnd(logs);
+    await callbacks.call('onTestEnd', logs);
     return logs;
   }
 

@@ -35,10 +35,10 @@ export async function runFit(run: FitRun): Promise<void> {
   const { model, callbacks } = run;
   model.stopTraining = false;
   let logs: Logs = {};
-  await callbacks.onTrainBegin();
+  await callbacks.call('onTrainBegin', {});
   for (let epoch = run.initialEpoch; epoch < run.epochs; epoch++) {
     run.trainer.resetCounters();
-    await callbacks.onEpochBegin(epoch);
+    await callbacks.call('onEpochBegin', epoch, {});
     await run.feeder.startEpoch();
     const steps = await runEpoch(run);
     if (steps === 0) {
@@ -47,11 +47,11 @@ export async function runFit(run: FitRun): Promise<void> {
     }
     run.onSteps(steps);
     logs = await epochLogs(run, epoch);
-    await callbacks.onEpochEnd(epoch, logs);
+    await callbacks.call('onEpochEnd', epoch, logs);
     if (model.stopTraining) break;
   }
   run.trainer.optimizer?.finalize();
-  await callbacks.onTrainEnd(logs);
+  await callbacks.call('onTrainEnd', logs);
 }
 
 async function epochLogs(run: FitRun, epoch: number): Promise<Logs> {

@@ -69,7 +69,7 @@ export async function gather(
   const parts: Predicted[] = [];
   let last: readonly Predicted[] = [];
   model.stopPredicting = false;
-  await callbacks.onPredictBegin();
+  await callbacks.call('onPredictBegin', {});
   const count = await runBatches({
     callbacks,
     kind: 'Predict',
@@ -91,7 +91,7 @@ export async function gather(
     stopped: () => model.stopPredicting,
   });
   onSteps?.(count);
-  await callbacks.onPredictEnd();
+  await callbacks.call('onPredictEnd', {});
   return joined(parts, model.who);
 }
 

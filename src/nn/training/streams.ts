@@ -13,6 +13,8 @@ import type { Batch } from './streamed.ts';
 import type { Trainer } from './trainer.ts';
 import type { EvaluationOptions, Validation } from './validation.ts';
 
+export { BatchStream } from './batchStream.ts';
+
 export interface StreamOptions {
   readonly who: string;
   readonly stream: BatchStream;
@@ -99,7 +101,7 @@ export class StreamEvaluation implements Validation {
     const { stream, trainer, who } = this.#options;
     const { model } = trainer;
     model.stopEvaluating = false;
-    await callbacks.onTestBegin();
+    await callbacks.call('onTestBegin', {});
     await stream.restart();
     trainer.resetCounters();
     const count = await runBatches({
@@ -121,7 +123,7 @@ export class StreamEvaluation implements Validation {
     this.steps ??= count;
     onSteps?.(count);
     const logs = await trainer.logs('test');
-    await callbacks.onTestEnd(logs);
+    await callbacks.call('onTestEnd', logs);
     return logs;
   }
 
