@@ -2,6 +2,7 @@
 import { data, input, jit, layers, losses, model, ops, sequential, setBackend, tensor } from '../../src/index.ts';
 import { layerErrors } from './errors/layers.ts';
 import { spatialErrors } from './errors/spatial.ts';
+import { trainingErrors } from './errors/training.ts';
 import { vocabularyErrors } from './errors/vocabulary.ts';
 
 export interface ErrorCase {
@@ -209,5 +210,6 @@ export const errorCases: Readonly<Record<string, ErrorCase>> = {
   },
   ...layerErrors,
   ...spatialErrors,
+  ...trainingErrors,
   ...vocabularyErrors,
 };

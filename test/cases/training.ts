@@ -1,4 +1,5 @@
 /** How models are trained: hooks, streams, learning rates, steps of one's own. Each run works on every executor. */
+import { averageRuns } from './training/averages.ts';
 import { hookRuns } from './training/hooks.ts';
 import { learningRateRuns } from './training/learningRate.ts';
 import { ownStepRuns } from './training/ownSteps.ts';
@@ -11,4 +12,5 @@ export const trainingRuns: Readonly<Record<string, () => Promise<void>>> = {
   ...learningRateRuns,
   ...streamRuns,
   ...ownStepRuns,
+  ...averageRuns,
 };
