@@ -2,6 +2,7 @@
 import { averageRuns } from './training/averages.ts';
 import { hookRuns } from './training/hooks.ts';
 import { learningRateRuns } from './training/learningRate.ts';
+import { optionRuns } from './training/options.ts';
 import { ownStepRuns } from './training/ownSteps.ts';
 import { stoppingRuns } from './training/stopping.ts';
 import { streamRuns } from './training/streams.ts';
@@ -11,6 +12,7 @@ export const trainingRuns: Readonly<Record<string, () => Promise<void>>> = {
   ...stoppingRuns,
   ...learningRateRuns,
   ...streamRuns,
+  ...optionRuns,
   ...ownStepRuns,
   ...averageRuns,
 };

@@ -62,7 +62,13 @@ export function checkFit(options: FitOptions): void {
   const { epochs, batchSize, stepsPerEpoch, validationBatchSize, validationSteps, initialEpoch = 0 } = options;
   check('fit', options, FIT, { epochs, batchSize, stepsPerEpoch, validationBatchSize, validationSteps });
   wholeFrom('fit', 'initialEpoch', initialEpoch, 0);
-  const { validationFreq = 1, validationSplit = 0 } = options;
+  const { validationFreq = 1, validationSplit = 0, shuffle = true } = options;
+  if (typeof shuffle !== 'boolean' && shuffle !== 'batch')
+    throw new InvalidArgumentError({
+      who: 'fit',
+      expected: "shuffle must be true, false or 'batch'",
+      received: shuffle,
+    });
   for (const epoch of [validationFreq].flat()) wholeFrom('fit', 'validationFreq', epoch, 1);
   if (typeof validationSplit === 'number' && validationSplit >= 0 && validationSplit < 1) return;
   throw new InvalidArgumentError({

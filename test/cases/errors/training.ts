@@ -90,6 +90,10 @@ const values: readonly (readonly [says: readonly string[], run: () => unknown])[
     ['fit: validationData', '[x, y], [x, y, sampleWeight] or an iterable', 'received { x: 1 }'],
     () => line().fit(...data, { validationData: { x: 1 } as never }),
   ],
+  [
+    ["shuffle must be true, false or 'batch'", '"batches"'],
+    () => line().fit(...data, { shuffle: 'batches' as 'batch' }),
+  ],
   [['evaluate', 'steps must be a positive integer'], () => line().evaluate(...data, { steps: 0 })],
   [
     ['predict', 'batchSize must be a positive integer', 'received "8"'],
