@@ -13,6 +13,7 @@ type BatchHook = 'Train' | 'Test' | 'Predict';
 
 function listed(callbacks: CallbacksLike): Callback[] {
   if (Array.isArray(callbacks)) return callbacks.flatMap(listed);
+  if (callbacks instanceof CallbackGroup) return callbacks.callbacks;
   return [callbacks instanceof Callback ? callbacks : new LambdaCallback(callbacks as CallbackHooks)]; // the only form left
 }
 

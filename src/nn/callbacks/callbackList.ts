@@ -15,7 +15,7 @@ export interface CallbackListOptions extends Partial<CallbackParams> {
 
 /**
  * Calls several callbacks at each hook, in their order: for training loops of one's own. `fit`, `evaluate` and `predict` take
- * one as their `callbacks` and then add nothing of their own.
+ * one as their `callbacks`; then they add no bar.
  *
  * @param options - What is left after `addHistory`, `addProgbar` and `model` becomes the `params` of the callbacks.
  * @example

@@ -3,13 +3,8 @@ import { unknownName } from '../../runtime/errors.ts';
 import { Callback, type CallbackHooks } from './callback.ts';
 import { HOOKS } from './hooks.ts';
 
-/** Functions for hooks; what does not start with `on` is kept as a field. */
-export interface LambdaCallbackOptions extends CallbackHooks {
-  readonly [other: string]: unknown;
-}
-
 /**
- * A callback made of functions.
+ * A callback made of functions. What does not start with `on` becomes a field of it.
  *
  * @example
  * callbacks.lambdaCallback({ onEpochEnd: (epoch, logs) => console.log(epoch, logs.loss) });

@@ -2,7 +2,7 @@
 import { InvalidArgumentError } from '../../runtime/errors.ts';
 import { nextSeed } from '../../runtime/random.ts';
 import type { CallbackGroup } from '../callbacks/callbackGroup.ts';
-import { History } from '../callbacks/history.ts';
+import type { History } from '../callbacks/history.ts';
 import type { Samples } from '../training/batches.ts';
 import { Evaluation } from '../training/evaluate.ts';
 import { type Feeder, SampleFeeder } from '../training/feeders.ts';
@@ -136,5 +136,5 @@ export async function fitModel(
     await feeder.dispose();
     await validation?.dispose();
   }
-  return callbacks.history ?? new History();
+  return callbacks.history!; // callbacksOf() saw to it
 }

@@ -53,13 +53,13 @@ export async function streamOf(
   return { who, stream, trainer, toSamples };
 }
 
-/** The callbacks of a run: those of the user, and (unless they come as a list of their own) history and bar. */
+/** The callbacks of a run: those of the user and the history, and (unless they come as a list of their own) the bar. */
 export async function callbacksOf(options: RunOptions, withHistory: boolean): Promise<CallbackGroup> {
   const { callbacks = [] } = options;
-  if (callbacks instanceof CallbackGroup) return callbacks;
-  const group = new CallbackGroup(callbacks);
+  const isList = callbacks instanceof CallbackGroup;
+  const group = isList ? callbacks : new CallbackGroup(callbacks);
   if (withHistory && !group.history) group.append(new History());
-  if (verbosity(options.verbose) === 0) return group;
+  if (isList || verbosity(options.verbose) === 0) return group;
   const { ProgbarLogger } = await import('../callbacks/progbarLogger.ts');
   if (!group.callbacks.some((callback) => callback instanceof ProgbarLogger)) group.append(new ProgbarLogger());
   return group;
