@@ -85,6 +85,9 @@ export interface DecodedValue {
   readonly tag: string;
   readonly simple: number | null;
   readonly histogram: DecodedHistogram | null;
+  /** Strings of a tensor, and the plugin that shows them. */
+  readonly strings: readonly Uint8Array[];
+  readonly plugin: string | null;
 }
 
 export interface DecodedEvent {
@@ -98,7 +101,15 @@ function valueOf(bytes: Uint8Array): DecodedValue {
   const fields = fieldsOf(bytes);
   const histogram = bytesOf(fields, 5);
   const own = histogram ? fieldsOf(histogram) : [];
+  const tensor = fieldsOf(bytesOf(fields, 8) ?? new Uint8Array());
+  const metadata = fieldsOf(bytesOf(fields, 9) ?? new Uint8Array());
+  const strings = tensor.flatMap(([field, value]) => (field === 8 && value instanceof Uint8Array ? [value] : []));
+  const size = fieldsOf(bytesOf(fieldsOf(bytesOf(tensor, 2) ?? new Uint8Array()), 2) ?? new Uint8Array());
+  if (strings.length > 0 && (number(tensor, 1) !== 7 || number(size, 1) !== strings.length))
+    throw new Error('a tensor of strings has their type and number');
   return {
+    strings,
+    plugin: text(bytesOf(fieldsOf(bytesOf(metadata, 1) ?? new Uint8Array()), 1)),
     tag: text(bytesOf(fields, 1)) ?? '',
     simple: fields.some(([field]) => field === 2) ? number(fields, 2) : null,
     histogram: histogram

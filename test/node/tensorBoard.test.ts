@@ -2,10 +2,13 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { crc32, deflateSync, inflateSync } from 'node:zlib';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { callbacks, layers, optimizers, sequential, setBackend, tensor } from '../../src/index.ts';
-import { crc32c, maskedCrc32c } from '../../src/nn/callbacks/tensorBoard/crc32c.ts';
+import { crc32c, maskedCrc32c } from '../../src/nn/callbacks/tensorBoard/checksum.ts';
 import { histogramOf } from '../../src/nn/callbacks/tensorBoard/histogram.ts';
+import { picturesOf } from '../../src/nn/callbacks/tensorBoard/pictures.ts';
+import { pngOf } from '../../src/nn/callbacks/tensorBoard/png.ts';
 import type { TensorBoardOptions } from '../../src/nn/callbacks/tensorBoard.ts';
 import type { FitOptions } from '../../src/nn/models/options.ts';
 import { column, line } from '../cases/training/model.ts';
@@ -181,6 +184,102 @@ describe('histograms', () => {
     expect(histogramOf([Number.NaN])).toMatchObject({ count: 0, counts: [0] });
     const { counts, count } = histogramOf([0, 1, 2, 3, Number.POSITIVE_INFINITY]);
     expect([count, counts[0], counts[10], counts[20], counts[29]]).toEqual([4, 1, 1, 1, 1]);
+  });
+});
+
+/** A PNG file's size, colour type and pixels. @throws when a checksum is wrong. */
+function decodedPng(file: Uint8Array): { readonly header: readonly number[]; readonly rows: readonly number[][] } {
+  const view = new DataView(file.buffer, file.byteOffset, file.length);
+  expect([...file.subarray(0, 8)]).toEqual([137, 80, 78, 71, 13, 10, 26, 10]);
+  const chunks: Record<string, Uint8Array> = {};
+  for (let at = 8; at < file.length; ) {
+    const length = view.getUint32(at);
+    const named = file.subarray(at + 4, at + 8 + length);
+    expect(view.getUint32(at + 8 + length)).toBe(crc32(named));
+    chunks[new TextDecoder().decode(named.subarray(0, 4))] = named.subarray(4);
+    at += 12 + length;
+  }
+  const header = chunks['IHDR'] ?? new Uint8Array();
+  const { buffer, byteOffset } = header;
+  const [width = 0, height = 0] = [0, 4].map((at) => new DataView(buffer, byteOffset).getUint32(at));
+  const data = [...inflateSync(chunks['IDAT'] ?? new Uint8Array())];
+  const line = data.length / height;
+  const rows = Array.from({ length: height }, (_, row) => data.slice(row * line, (row + 1) * line));
+  for (const row of rows) expect(row.shift()).toBe(0); // the filter
+  return { header: [width, height, ...header.subarray(8)], rows };
+}
+
+describe('pictures of weights', () => {
+  it('as Keras turns them: vectors upright, matrices lying, volumes one by one', async () => {
+    const shapes = (shape: number[]) =>
+      picturesOf(tensor(new Float32Array(shape.reduce((a, b) => a * b, 1)), shape)).map(
+        ({ height, width, channels }) => [height, width, channels],
+      );
+    expect(shapes([5])).toEqual([[5, 1, 1]]);
+    expect(shapes([2, 3])).toEqual([[2, 3, 1]]);
+    expect(shapes([3, 2])).toEqual([[2, 3, 1]]);
+    expect(shapes([5, 1, 3, 2])).toEqual([
+      [5, 3, 1],
+      [5, 3, 1],
+    ]);
+    expect(shapes([3, 3, 8])).toEqual([
+      [3, 3, 1],
+      [3, 3, 1],
+      [3, 3, 1],
+    ]);
+    expect(shapes([2, 4, 5, 3])).toEqual([
+      [4, 5, 3],
+      [4, 5, 3],
+    ]);
+    expect(shapes([2, 4, 5, 2])).toEqual([]);
+    const [turned] = picturesOf(
+      tensor([
+        [0, 1],
+        [0.5, -1],
+        [2, Number.NaN],
+      ]),
+    );
+    expect([...(turned?.pixels ?? [])]).toEqual([0, 127, 255, 255, 0, 0]);
+    const [, second] = picturesOf(
+      tensor([
+        [
+          [0, 1],
+          [0, 0.1],
+        ],
+        [
+          [0, 0.2],
+          [0, 0.3],
+        ],
+      ]),
+    );
+    expect([...(second?.pixels ?? [])]).toEqual([255, 25, 51, 76]);
+  });
+
+  it('in event files, as PNG', async () => {
+    const pieces: Uint8Array[] = [];
+    const m = sequential([layers.dense({ units: 2, inputShape: [3], name: 'd', kernelInitializer: 'ones' })]);
+    m.compile({ optimizer: optimizers.sgd({ learningRate: 0 }), loss: 'mse' });
+    const sink = (bytes: Uint8Array) => void pieces.push(bytes);
+    const board = callbacks.tensorBoard({ histogramFreq: 1, writeImages: true, sink });
+    await m.fit(tensor([[1, 2, 3]]), tensor([[1, 2]]), { verbose: 0, callbacks: board });
+    const found = pieces
+      .flatMap((bytes) => decodeEvents(bytes))
+      .flatMap(({ values }) => values.filter(({ plugin }) => plugin === 'images'));
+    expect(found.map(({ tag }) => tag)).toEqual(['d/kernel/image', 'd/bias/image']);
+    const [width, height, file] = found[0]?.strings ?? [];
+    expect([width, height].map((each) => new TextDecoder().decode(each))).toEqual(['3', '2']);
+    expect(decodedPng(file ?? new Uint8Array())).toEqual({
+      header: [3, 2, 8, 0, 0, 0, 0],
+      rows: [
+        [255, 255, 255],
+        [255, 255, 255],
+      ],
+    });
+    const colours = { height: 1, width: 2, channels: 3, pixels: Uint8Array.of(1, 2, 3, 4, 5, 6) };
+    expect(decodedPng(pngOf(colours, deflateSync))).toEqual({
+      header: [2, 1, 8, 2, 0, 0, 0],
+      rows: [[1, 2, 3, 4, 5, 6]],
+    });
   });
 });
 

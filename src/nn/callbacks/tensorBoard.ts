@@ -1,5 +1,6 @@
 /** Training as TensorBoard shows it: event files. */
 import { InvalidArgumentError } from '../../runtime/errors.ts';
+import type { Tensor } from '../../runtime/tensor.ts';
 import { knownOptions, oneOf } from '../checks.ts';
 import type { Model } from '../models/model.ts';
 import { checkNumber } from '../optimizers/checkNumber.ts';
@@ -7,8 +8,10 @@ import { Callback, type Logs } from './callback.ts';
 import { presentRate } from './learningRate.ts';
 import { type Output, offerDownload, outputFor, type Sink } from './output.ts';
 import { EventFile } from './tensorBoard/eventFile.ts';
-import { histogramValue, scalarValue } from './tensorBoard/events.ts';
+import { histogramValue, picturesValue, scalarValue } from './tensorBoard/events.ts';
 import { histogramOf } from './tensorBoard/histogram.ts';
+import { picturesOf } from './tensorBoard/pictures.ts';
+import { pngOf } from './tensorBoard/png.ts';
 import { joined } from './tensorBoard/protobuf.ts';
 import { weightsOf } from './tensorBoard/weights.ts';
 
@@ -17,6 +20,8 @@ export interface TensorBoardOptions {
   readonly logDir?: string | undefined;
   /** Every how many epochs histograms of the weights are written; default 0: never. */
   readonly histogramFreq?: number | undefined;
+  /** Whether weights are written as pictures, too, whenever histograms are; default false. */
+  readonly writeImages?: boolean | undefined;
   /** Whether steps per second are written; default false. */
   readonly writeStepsPerSecond?: boolean | undefined;
   /** When losses and metrics are written: `epoch` (the default), `batch`, or besides every so many batches. */
@@ -26,9 +31,9 @@ export interface TensorBoardOptions {
 }
 
 /** Options of Keras for things that are not written. */
-const ABSENT = ['writeGraph', 'writeImages', 'profileBatch', 'embeddingsFreq', 'embeddingsMetadata'];
+const ABSENT = ['writeGraph', 'profileBatch', 'embeddingsFreq', 'embeddingsMetadata'];
 
-const NAMES = ['logDir', 'histogramFreq', 'writeStepsPerSecond', 'updateFreq', 'sink', ...ABSENT];
+const NAMES = ['logDir', 'histogramFreq', 'writeImages', 'writeStepsPerSecond', 'updateFreq', 'sink', ...ABSENT];
 
 type Folder = 'train' | 'validation';
 
@@ -40,7 +45,7 @@ function refuseAbsent(who: string, options: object): void {
     who,
     expected: `${wanted[0]} cannot be had`,
     received: wanted[1],
-    fix: 'Leave it out: scalars and histograms are written.',
+    fix: 'Leave it out: scalars, histograms and pictures of weights are written.',
   });
 }
 
@@ -60,6 +65,7 @@ export class TensorBoard extends Callback {
   /** What was written when nothing else takes it, by path. */
   readonly files: Record<string, Uint8Array> = {};
   readonly #histogramFreq: number;
+  readonly #withImages: boolean;
   /** Batches between values of batches; null: none are written. */
   readonly #every: number | null;
   readonly #withSpeed: boolean;
@@ -79,6 +85,7 @@ export class TensorBoard extends Callback {
     const { updateFreq = 'epoch' } = options;
     this.logDir = options.logDir ?? 'logs';
     this.#histogramFreq = checkNumber(who, 'histogramFreq', options.histogramFreq ?? 0, { from: 0, integer: true });
+    this.#withImages = options.writeImages ?? false;
     this.#withSpeed = options.writeStepsPerSecond ?? false;
     this.#every =
       typeof updateFreq === 'number' ? checkNumber(who, 'updateFreq', updateFreq, { from: 1, integer: true }) : null;
@@ -173,9 +180,19 @@ export class TensorBoard extends Callback {
 
   async #writeWeights(epoch: number): Promise<void> {
     for (const [path, weight] of this.model.layers.flatMap((layer) => weightsOf(layer))) {
-      const { data } = await weight.read();
-      this.#fileOf('train').add(epoch, [histogramValue(`${path}/histogram`, histogramOf(data))]);
+      const value = await weight.read();
+      this.#fileOf('train').add(epoch, [histogramValue(`${path}/histogram`, histogramOf(value.data))]);
+      if (this.#withImages) await this.#writePictures(epoch, `${path}/image`, value);
     }
+  }
+
+  async #writePictures(epoch: number, tag: string, value: Tensor): Promise<void> {
+    const pictures = picturesOf(value);
+    const [first] = pictures;
+    if (!first) return;
+    const { zlibSync } = await import('fflate');
+    const files = pictures.map((picture) => pngOf(picture, zlibSync));
+    this.#fileOf('train').add(epoch, [picturesValue(tag, first.width, first.height, files)]);
   }
 
   async #flush(): Promise<void> {

@@ -34,7 +34,7 @@ function validatesAfter(epoch: number, freq: number | readonly number[]): boolea
 export async function runFit(run: FitRun): Promise<void> {
   const { model, callbacks } = run;
   model.stopTraining = false;
-  let logs: Logs = {};
+  let logs: Logs | null = null;
   await callbacks.call('onTrainBegin', {});
   for (let epoch = run.initialEpoch; epoch < run.epochs; epoch++) {
     run.trainer.resetCounters();
@@ -50,8 +50,8 @@ export async function runFit(run: FitRun): Promise<void> {
     await callbacks.call('onEpochEnd', epoch, logs);
     if (model.stopTraining) break;
   }
-  run.trainer.optimizer?.finalize();
-  await callbacks.call('onTrainEnd', logs);
+  if (logs) run.trainer.optimizer?.finalize();
+  await callbacks.call('onTrainEnd', logs ?? {});
 }
 
 async function epochLogs(run: FitRun, epoch: number): Promise<Logs> {

@@ -18,6 +18,9 @@ export const averageRuns: Readonly<Record<string, () => Promise<void>>> = {
     const look = async () => void seen.push(await slopeOf(m));
     await m.fit(...data, { ...quiet, epochs: 2, callbacks: { onEpochEnd: look, onTrainEnd: look } });
     [1.5, 1.75, 1.625].forEach((expected, index) => checkClose(seen[index], expected, `weight ${index}`));
+    const untrained = averaging();
+    await untrained.fit(...data, { ...quiet, epochs: 1, initialEpoch: 1 });
+    checkEqual(await slopeOf(untrained), 1, 'without an epoch there are no averages');
   },
 
   async 'SwapEMAWeights: validation, evaluate and predict with the averages, training with the weights'() {

@@ -1,5 +1,5 @@
 /** Records of event files: a length, an `Event` message, and their checksums. Numbers of fields are those of event.proto. */
-import { maskedCrc32c } from './crc32c.ts';
+import { maskedCrc32c } from './checksum.ts';
 import type { Histogram } from './histogram.ts';
 import { double, doubles, float, joined, nested, text, whole } from './protobuf.ts';
 
@@ -24,6 +24,20 @@ export function histogramValue(tag: string, histogram: Histogram): SummaryValue 
     doubles(7, counts),
   ];
   return joined([text(1, tag), nested(5, joined(content))]);
+}
+
+/** `DataType` of strings. */
+const STRINGS = 7;
+
+/** `DataClass` of lists of files. */
+const BLOBS = 3;
+
+/** Pictures of one size under a name: a tensor of strings, width and height first. */
+export function picturesValue(tag: string, width: number, height: number, files: readonly Uint8Array[]): SummaryValue {
+  const size = nested(2, nested(2, whole(1, files.length + 2)));
+  const strings = [text(8, String(width)), text(8, String(height)), ...files.map((file) => nested(8, file))];
+  const metadata = joined([nested(1, text(1, 'images')), whole(4, BLOBS)]);
+  return joined([text(1, tag), nested(9, metadata), nested(8, joined([whole(1, STRINGS), size, ...strings]))]);
 }
 
 /** The event that every file starts with. @param time - In seconds since 1970. */
