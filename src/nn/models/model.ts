@@ -24,7 +24,8 @@ import { SteppingLayer } from './steps.ts';
 import { printSummary } from './summary.ts';
 
 /**
- * The base class of models. `sequential` and `model` make the usual ones; for models of your own override `call`.
+ * The base class of models. `sequential` and `model` make the usual ones; for models of your own override `call`, and to train
+ * them in another way `trainStep`.
  */
 export abstract class Model extends SteppingLayer {
   override readonly module: string = 'keras';

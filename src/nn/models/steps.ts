@@ -70,7 +70,16 @@ export abstract class SteppingLayer extends Layer {
     return totalLoss(this, outcome);
   }
 
-  /** Updates the compiled metrics. Override it to add others: `{ ...super.computeMetrics(outcome), mine: this.mine }`. */
+  /**
+   * Updates the compiled metrics. Override it to add others of one's own.
+   *
+   * @example
+   * computeMetrics({ y, yPred, sampleWeight }) {
+   *   this.f1.ensureShapes(y, yPred); // metrics whose state depends on the data
+   *   this.f1.updateState(y, yPred, sampleWeight);
+   *   return { ...super.computeMetrics({ y, yPred, sampleWeight }), f1: this.f1 };
+   * }
+   */
   computeMetrics(outcome: StepOutcome): StepLogs {
     return updatedMetrics(this.who, outcome);
   }

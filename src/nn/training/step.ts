@@ -92,10 +92,22 @@ export function traceStep(kind: StepKind, parts: StepParts, specs: BatchSpecs): 
   const name = `${model.name} ${kind}`;
   if (kind === 'predict') {
     const fetches = within(() => listOf(model.predictStep(batchOf(specs))));
+    if (fetches.some((each) => !(each instanceof GraphNode)))
+      throw new InvalidArgumentError({
+        who: `predictStep of ${model.who}`,
+        expected: 'one symbolic tensor, or a list',
+        received: fetches,
+      });
     return { program: { name, fetches, updates: [] }, told: {} };
   }
   const told = within(() => {
     const logs = kind === 'train' ? model.trainStep(batchOf(specs)) : model.testStep(batchOf(specs));
+    if (logs?.constructor !== Object)
+      throw new InvalidArgumentError({
+        who: `${kind}Step of ${model.who}`,
+        expected: 'an object of symbolic scalars and metrics by name (a step is traced and cannot be asynchronous)',
+        received: logs,
+      });
     const entries = Object.entries(logs).map(([key, value]) => [key, toldAs(key, value, parts, context)]);
     return Object.fromEntries(entries) as Told;
   });

@@ -14,7 +14,7 @@ import {
   tensor,
 } from '../../../src/index.ts';
 import type { CallArguments } from '../../../src/nn/layers/layer.ts';
-import type { StepData, StepLogs } from '../../../src/nn/training/context.ts';
+import type { StepData, StepLogs, StepOutcome } from '../../../src/nn/training/context.ts';
 import type { GraphNode } from '../../../src/runtime/graph.ts';
 import { check, checkClose, checkEqual, failure } from '../../expectations.ts';
 import { column, line, slopeOf, waves } from './model.ts';
@@ -234,6 +234,45 @@ export const ownStepRuns: Readonly<Record<string, () => Promise<void>>> = {
       /trainStep.*"loss" must be a symbolic scalar or a metric, received \[2, 1\]/.test(error.message),
       error.message,
     );
+    class Later extends Sequential {
+      override trainStep(): StepLogs {
+        return Promise.resolve({}) as never; // a mistake that types would catch
+      }
+      override predictStep(): GraphNode {
+        return 3 as never; // likewise
+      }
+    }
+    const later = new Later({ layers: line().layers.slice() });
+    later.compile({ optimizer: 'sgd', loss: 'mse' });
+    const asynchronous = await failure(() => later.fit(column(1), column(1)));
+    check(asynchronous.message.includes('cannot be asynchronous'), asynchronous.message);
+    const number = await failure(() => later.predict(column(1)));
+    check(/predictStep.*one symbolic tensor, or a list, received \[3\]/.test(number.message), number.message);
+  },
+
+  async 'metrics of one’s own, with state that depends on the data'() {
+    class Scored extends Sequential {
+      readonly f1 = metrics.f1Score({ average: 'macro', name: 'f1' });
+      override computeMetrics(outcome: StepOutcome): StepLogs {
+        const [targets, predictions] = [outcome.y as GraphNode, outcome.yPred as GraphNode]; // one output
+        this.f1.ensureShapes(targets, predictions);
+        this.f1.updateState(targets, predictions, null);
+        return { ...super.computeMetrics(outcome), f1: this.f1 };
+      }
+    }
+    const net = () => [layers.dense({ units: 2, activation: 'softmax', kernelInitializer: 'ones', inputShape: [4] })];
+    const [own, usual] = [new Scored({ layers: net() }), new Sequential({ layers: net() })];
+    own.compile({ optimizer: 'sgd', loss: 'mse' });
+    usual.compile({ optimizer: 'sgd', loss: 'mse', metrics: [metrics.f1Score({ average: 'macro', name: 'f1' })] });
+    const targets = tensor(
+      Float32Array.from({ length: 44 }, (_, place) => Number((place >> 1) % 2 === place % 2)),
+      [22, 2],
+    );
+    const options = { epochs: 2, batchSize: 5, shuffle: false, validationData: [x, targets], verbose: 0 } as const;
+    const [a, b] = [await own.fit(x, targets, options), await usual.fit(x, targets, options)];
+    checkEqual(Object.keys(a.history), Object.keys(b.history), 'keys');
+    for (const [key, values] of Object.entries(b.history))
+      values.forEach((value, epoch) => checkClose(a.history[key]?.[epoch], value, `${key} ${epoch}`, 1e-6));
   },
 
   async 'an optimizer is applied once in a step'() {
