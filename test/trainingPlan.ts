@@ -1,7 +1,8 @@
 /** The plan of a model's training step, as `fit` makes it. */
 import type { Model } from '../src/index.ts';
+import { Mean } from '../src/nn/metrics/mean.ts';
 import type { BatchSpecs } from '../src/nn/training/step.ts';
-import { stepProgram } from '../src/nn/training/step.ts';
+import { traceStep } from '../src/nn/training/step.ts';
 import { Trainer } from '../src/nn/training/trainer.ts';
 import { DEFAULT_LIMITS } from '../src/runtime/cpu/device.ts';
 import type { Profile } from '../src/runtime/op.ts';
@@ -21,9 +22,11 @@ export async function trainingPlan(
   { optimizer, loss, specs }: Training,
   profile: Profile,
 ): Promise<Plan> {
-  const trainer = new Trainer(model, { inputs: [], outputs: null }, optimizer, { loss });
+  model.compile({ optimizer, loss });
+  const trainer = new Trainer(model, { inputs: [], outputs: null }, model.optimizer, { loss });
   await trainer.executable('train', specs); // makes the optimizer's slots, and gives all state its place in memory
-  const { lossTracker, randomState, outputs } = trainer;
-  const parts = { model, manyInputs: false, outputs, lossTracker, optimizer: trainer.optimizer, randomState };
-  return compilePlan(stepProgram('train', parts, specs), { profile, limits: DEFAULT_LIMITS });
+  const { randomState, outputs, lossTracker } = trainer;
+  const trackerOf = (name: string) => (name === 'loss' ? lossTracker : new Mean({ name }));
+  const { program } = traceStep('train', { model, outputs, trackerOf, randomState }, specs);
+  return compilePlan(program, { profile, limits: DEFAULT_LIMITS });
 }

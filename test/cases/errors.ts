@@ -5,6 +5,7 @@ import { layerErrors } from './errors/layers.ts';
 import { preprocessingErrors } from './errors/preprocessing.ts';
 import { preprocessingDataErrors } from './errors/preprocessingData.ts';
 import { spatialErrors } from './errors/spatial.ts';
+import { trainingErrors } from './errors/training.ts';
 import { vocabularyErrors } from './errors/vocabulary.ts';
 
 export interface ErrorCase {
@@ -215,5 +216,6 @@ export const errorCases: Readonly<Record<string, ErrorCase>> = {
   ...preprocessingErrors,
   ...preprocessingDataErrors,
   ...spatialErrors,
+  ...trainingErrors,
   ...vocabularyErrors,
 };
