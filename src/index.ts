@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export * as activations from './nn/activations/index.ts';
+export type { CallbackHooks, Logs } from './nn/callbacks/callback.ts';
 export * as callbacks from './nn/callbacks/index.ts';
 export * as constraints from './nn/constraints/index.ts';
 export * as data from './nn/data/index.ts';
@@ -13,7 +14,7 @@ export * as layers from './nn/layers/index.ts';
 export { Layer } from './nn/layers/layer.ts';
 export * as losses from './nn/losses/index.ts';
 export * as metrics from './nn/metrics/index.ts';
-export { model } from './nn/models/functional.ts';
+export { Functional, model } from './nn/models/functional.ts';
 export { Model } from './nn/models/model.ts';
 export { Sequential, sequential } from './nn/models/sequential.ts';
 export * as ops from './nn/ops/index.ts';
@@ -21,9 +22,11 @@ export * as optimizers from './nn/optimizers/index.ts';
 export * as regularizers from './nn/regularizers/index.ts';
 export { modelFromConfig } from './nn/saving/modelFromConfig.ts';
 export * as schedules from './nn/schedules/index.ts';
+export type { StepData, StepLogs, StepOutcome } from './nn/training/context.ts';
 export { type Backend, getBackend, getDevice, setBackend } from './runtime/backend.ts';
 export { compare } from './runtime/compare.ts';
 export * from './runtime/errors.ts';
+export type { GraphNode } from './runtime/graph.ts';
 export { jit, valueAndGrad } from './runtime/jit.ts';
 export { setRandomSeed } from './runtime/random.ts';
 export { Tensor, tensor } from './runtime/tensor.ts';

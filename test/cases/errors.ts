@@ -1,10 +1,14 @@
 /** Bad input and the errors it must give: the class, and what the text must say. */
 import { data, input, jit, layers, losses, model, ops, sequential, setBackend, tensor } from '../../src/index.ts';
+import { attentionErrors } from './errors/attention.ts';
 import { layerErrors } from './errors/layers.ts';
 import { nameErrors } from './errors/names.ts';
 import { optimizerErrors } from './errors/optimizers.ts';
+import { preprocessingErrors } from './errors/preprocessing.ts';
+import { preprocessingDataErrors } from './errors/preprocessingData.ts';
 import { scheduleErrors } from './errors/schedules.ts';
 import { spatialErrors } from './errors/spatial.ts';
+import { trainingErrors } from './errors/training.ts';
 import { vocabularyErrors } from './errors/vocabulary.ts';
 
 export interface ErrorCase {
@@ -210,8 +214,12 @@ export const errorCases: Readonly<Record<string, ErrorCase>> = {
     says: ['setBackend', "'webgpu' or 'cpu'", '"gpu"'],
     run: () => setBackend('gpu' as 'cpu'), // a mistake that types would catch
   },
+  ...attentionErrors,
   ...layerErrors,
+  ...preprocessingErrors,
+  ...preprocessingDataErrors,
   ...spatialErrors,
+  ...trainingErrors,
   ...vocabularyErrors,
   ...nameErrors,
   ...optimizerErrors,

@@ -11,8 +11,8 @@ import { Weight } from '../layers/layer.ts';
 import { accumulate } from './accumulation.ts';
 import { type Limited, limited } from './clipping.ts';
 import { type Counts, countsOf, ifUpdated } from './counting.ts';
-import { averageRates } from './ema.ts';
-import { blockTable, flatten, type VariableFacts } from './layout.ts';
+import { averageRates, RunningAverage } from './ema.ts';
+import { blockTable, flatten, namesWithout, partOfBlock, type VariableFacts } from './layout.ts';
 import { Optimizer } from './optimizer.ts';
 import type { Guard, UpdateInProgress } from './progress.ts';
 import { newSlot, partsOf } from './slots.ts';
@@ -49,7 +49,7 @@ export abstract class FusedOptimizer extends Optimizer {
 
   #group: VariableGroup | null = null;
   #slots: readonly Slot[] = [];
-  #average: Variable | null = null;
+  #average: RunningAverage | null = null;
   #accumulator: Variable | null = null;
   #segments: SegmentTables | null = null;
   #warned = false;
@@ -129,7 +129,7 @@ export abstract class FusedOptimizer extends Optimizer {
     this.#group = new VariableGroup(`${this.name} weights`, variables);
     const names = this.slotNames().flat();
     this.#slots = names.map((name) => ({ name, variable: this.#newSlot(name, this.slotStart(name)) }));
-    this.#average = useEma ? this.#newSlot('average', 0) : null;
+    this.#average = useEma ? new RunningAverage(this.#newSlot('average', 0), this.#group) : null;
     this.#accumulator = gradientAccumulationSteps ? this.#newSlot('gradient_accumulator', 0) : null;
   }
 
@@ -139,13 +139,12 @@ export abstract class FusedOptimizer extends Optimizer {
 
   override get variables(): readonly OptimizerVariable[] {
     if (!this.built) return super.variables;
-    const all = [
+    return [
       ...super.variables,
-      ...(this.#average ? this.slotVariables('average', this.#average) : []),
+      ...(this.#average ? this.slotVariables('average', this.#average.variable) : []),
       ...(this.#accumulator ? this.slotVariables('gradient_accumulator', this.#accumulator) : []),
       ...this.ownVariables(),
-    ];
-    return all.filter((each) => each !== null);
+    ].filter((each) => each !== null);
   }
 
   /** What the rule keeps. */
@@ -172,8 +171,8 @@ export abstract class FusedOptimizer extends Optimizer {
 
   /** Weights without gradient stay as they are; that is told once. */
   #warnOfMissing(gradients: readonly (GraphNode | null)[]): void {
-    const missing = this.group.members.filter((_, index) => !gradients[index]).map(({ name }) => name);
-    if (missing.length === 0 || missing.length === gradients.length || this.#warned) return;
+    const missing = namesWithout(this.group.members, gradients);
+    if (missing.length === 0 || this.#warned) return;
     this.#warned = true;
     console.warn(`${this.className}: no gradient flows to the variables ${missing.join(', ')}; they stay as they are.`);
   }
@@ -229,7 +228,8 @@ export abstract class FusedOptimizer extends Optimizer {
     const { facts, decay, masked } = this.#facts(update.present);
     const { gradient, scale, squares, clip, clipNorm } = limits;
     const ruleRates = this.rates(update);
-    const states = [group, ...this.#slots.map(({ variable }) => variable), ...(this.#average ? [this.#average] : [])];
+    const average = this.#average ? [this.#average.variable] : [];
+    const states = [group, ...this.#slots.map(({ variable }) => variable), ...average];
     const wanted =
       rule.norms || squares || masked || facts.some(({ number, hasGradient }) => number !== 0 || !hasGradient);
     const outputs = applyUpdate(
@@ -258,8 +258,9 @@ export abstract class FusedOptimizer extends Optimizer {
         partial: update.present.includes(false),
       },
     );
-    states.forEach((state, index) => {
-      update.trace.assign(state, outputs[index]!); // one output for each state
+    for (const [index, state] of states.entries()) update.trace.assign(state, outputs[index]!); // one output for each state
+    group.members.forEach((member, index) => {
+      update.trace.assignPart(member, () => partOfBlock(outputs[0]!, group.offsets[index]!, member.shape)); // weights come first
     });
   }
 
@@ -289,8 +290,11 @@ export abstract class FusedOptimizer extends Optimizer {
   }
 
   override finalize(): void {
-    if (!this.#average) return;
-    const { storage } = this.group.home;
-    storage.takeOver(this.#average.home.storage, this.#average.home.offset, 0, this.group.length);
+    this.#average?.finalize();
+  }
+
+  override showAverages(shown: boolean): void {
+    if (this.#average) this.#average.show(shown);
+    else super.showAverages(shown); // throws
   }
 }

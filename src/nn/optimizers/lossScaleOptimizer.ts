@@ -4,10 +4,9 @@ import { reshape } from '../../kernels/movement.ts';
 import { min } from '../../kernels/reduce.ts';
 import { constant, type GraphNode } from '../../runtime/graph.ts';
 import type { Program } from '../../runtime/plan/program.ts';
-import { activeTrace } from '../../runtime/trace.ts';
+import { activeTrace, type Trace } from '../../runtime/trace.ts';
 import { Variable } from '../../runtime/variable.ts';
 import { type Config, optionsToConfig } from '../saving/config.ts';
-import type { LearningRateSchedule } from '../schedules/schedule.ts';
 import type { FusedOptimizer } from './fused.ts';
 import { checkOuterOptions, type InnerOptimizer, innerOptimizer } from './inner.ts';
 import { Optimizer, type WeightDecayExclusions } from './optimizer.ts';
@@ -52,7 +51,7 @@ export class LossScaleOptimizer extends Optimizer {
   }
 
   /** That of the inner optimizer. */
-  override get learningRate(): number | LearningRateSchedule {
+  override get learningRate(): number {
     return this.innerOptimizer.learningRate;
   }
 
@@ -104,6 +103,14 @@ export class LossScaleOptimizer extends Optimizer {
 
   override finalize(): void {
     this.innerOptimizer.finalize();
+  }
+
+  override showAverages(shown: boolean): void {
+    this.innerOptimizer.showAverages(shown);
+  }
+
+  override isUpdatedIn(trace: Trace): boolean {
+    return this.innerOptimizer.isUpdatedIn(trace);
   }
 
   override get scalars(): readonly Variable[] {

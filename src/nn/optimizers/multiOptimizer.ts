@@ -1,16 +1,14 @@
 /** Several optimizers for one model. */
 import { add } from '../../kernels/elementwise/arithmetic.ts';
-import { reshape, slice } from '../../kernels/movement.ts';
 import { InvalidArgumentError } from '../../runtime/errors.ts';
 import type { GraphNode } from '../../runtime/graph.ts';
 import type { Program } from '../../runtime/plan/program.ts';
-import { sizeOf } from '../../runtime/spec.ts';
 import { activeTrace } from '../../runtime/trace.ts';
 import { type Variable, VariableGroup } from '../../runtime/variable.ts';
 import { isSerializedObject, type SerializedObject, unpacked } from '../saving/config.ts';
-import type { LearningRateSchedule } from '../schedules/schedule.ts';
 import type { FusedOptimizer } from './fused.ts';
 import { checkOuterOptions, type InnerOptimizer, innerOptimizer } from './inner.ts';
+import { partOfBlock } from './layout.ts';
 import { Optimizer, type WeightDecayExclusions } from './optimizer.ts';
 import { OptimizerMap, type OptimizerMapOptions } from './optimizerMap.ts';
 import { type OptimizerVariable, partOf } from './state.ts';
@@ -65,7 +63,7 @@ export class MultiOptimizer extends Optimizer {
   }
 
   /** That of the first optimizer. */
-  override get learningRate(): number | LearningRateSchedule {
+  override get learningRate(): number {
     return this.#inner[0]!.learningRate; // the default one at least
   }
 
@@ -110,8 +108,7 @@ export class MultiOptimizer extends Optimizer {
       throw new InvalidArgumentError({ who: this.className, expected: 'a gradient for at least one variable' });
     this.trace(
       members.map(
-        ({ shape }, index) =>
-          present[index] ? reshape(slice(block, [offsets[index]!], [Math.max(1, sizeOf(shape))]), shape) : null, // one offset per member
+        ({ shape }, index) => (present[index] ? partOfBlock(block, offsets[index]!, shape) : null), // one offset per member
       ),
     );
   }
@@ -124,6 +121,12 @@ export class MultiOptimizer extends Optimizer {
 
   override finalize(): void {
     for (const { optimizer } of this.#shares) optimizer.finalize();
+  }
+
+  override showAverages(shown: boolean): void {
+    const averaging = this.#shares.filter(({ optimizer }) => optimizer.options.useEma);
+    if (averaging.length === 0) super.showAverages(shown); // throws
+    for (const { optimizer } of averaging) optimizer.showAverages(shown);
   }
 
   override get scalars(): readonly Variable[] {

@@ -2,13 +2,12 @@
 import { add, divide, multiply } from '../../kernels/elementwise/arithmetic.ts';
 import { reshape } from '../../kernels/movement.ts';
 import { InvalidArgumentError, ShapeError } from '../../runtime/errors.ts';
-import { feed, type GraphNode } from '../../runtime/graph.ts';
+import type { GraphNode } from '../../runtime/graph.ts';
 import type { Program } from '../../runtime/plan/program.ts';
-import { Runner } from '../../runtime/run.ts';
-import { sameShape, sizeOf } from '../../runtime/spec.ts';
-import { type ArrayLike, type Tensor, tensor } from '../../runtime/tensor.ts';
-import { Trace, tracing } from '../../runtime/trace.ts';
-import { Variable, VariableGroup } from '../../runtime/variable.ts';
+import { type Shape, sameShape, sizeOf } from '../../runtime/spec.ts';
+import { type ArrayLike, tensor } from '../../runtime/tensor.ts';
+import { activeTrace, type Trace } from '../../runtime/trace.ts';
+import { Variable } from '../../runtime/variable.ts';
 import { booleanOf } from '../checks.ts';
 import { Configured } from '../configured.ts';
 import { snakeCase, uniqueName } from '../names.ts';
@@ -17,11 +16,9 @@ import { FunctionSchedule } from '../schedules/functionSchedule.ts';
 import { getSchedule } from '../schedules/get.ts';
 import { LearningRateSchedule } from '../schedules/schedule.ts';
 import { checkNumber } from './checkNumber.ts';
+import { DirectUpdates } from './directUpdates.ts';
 import { COMMON, checkOptions, commonOptions, type OptimizerOptions } from './options.ts';
 import { type OptimizerVariable, partOf } from './state.ts';
-
-/** The feed of `apply`. */
-const GRADIENTS = 'gradients';
 
 /** Which variables `excludeFromWeightDecay` names. */
 export interface WeightDecayExclusions {
@@ -51,7 +48,7 @@ export abstract class Optimizer extends Configured {
   readonly rate: Variable;
   #rateValue: number;
   #excluded: WeightDecayExclusions = {};
-  readonly #runners = new Map<string, Runner>();
+  readonly #direct = new DirectUpdates(this);
 
   constructor(options: OptimizerOptions, defaultRate: number) {
     super(options, COMMON);
@@ -109,17 +106,27 @@ export abstract class Optimizer extends Configured {
     return booleanOf(this.className, name, value);
   }
 
-  /** The learning rate: a number, or the schedule that gives it. May be set between epochs; nothing is compiled again. */
-  get learningRate(): number | LearningRateSchedule {
-    return this.schedule ?? this.#rateValue;
+  /**
+   * The present learning rate. It may be set between epochs and between batches; nothing is compiled again.
+   *
+   * With a schedule: its value for the updates made so far. On a GPU that is known as of the last values that were read, as
+   * they are at the end of an epoch.
+   *
+   * @throws InvalidArgumentError when it is set although a schedule gives it.
+   * @example
+   * m.optimizer.learningRate = 1e-4;
+   */
+  get learningRate(): number {
+    return this.schedule ? this.schedule.at(this.iterations.known.data[0] ?? 0) : this.#rateValue;
   }
 
   set learningRate(rate: number) {
     if (this.schedule) {
       throw new InvalidArgumentError({
         who: this.className,
-        expected: 'the learning rate is given by a schedule and cannot be set',
+        expected: `the learning rate is given by ${this.schedule.className} and cannot be set`,
         received: rate,
+        fix: 'Make the optimizer with a number as learningRate.',
       });
     }
     this.#rateValue = this.#checkedRate(rate);
@@ -193,35 +200,86 @@ export abstract class Optimizer extends Configured {
   finalize(): void {}
 
   /**
-   * Makes one update, outside of a model.
+   * Puts the running averages in the place of the weights, and back.
    *
-   * @param gradients - One value per variable, of its shape; null: the variable stays as it is.
+   * @throws InvalidArgumentError when no averages are kept.
+   */
+  showAverages(_shown: boolean): void {
+    throw new InvalidArgumentError({
+      who: this.className,
+      expected: 'an optimizer that keeps running averages of the weights, after its first update',
+      fix: 'Make it with useEma: true.',
+    });
+  }
+
+  /**
+   * Makes one update. In a model's `trainStep` or in `jit`, with symbolic gradients, it becomes part of the step; outside,
+   * with values, it is made at once.
+   *
+   * @param gradients - One per variable, of its shape; null: the variable stays as it is.
    * @param variables - Those given to `build` (the default), or some of them; before `build` those to build for.
    * @throws ShapeError when numbers or shapes differ; nothing is changed then.
    */
-  async apply(gradients: readonly (ArrayLike | null)[], variables?: readonly Variable[]): Promise<void> {
-    const given = variables ?? this.members;
-    if (!given)
-      throw new InvalidArgumentError({ who: this.className, expected: 'variables, or build() before apply()' });
-    await this.load();
-    const values = this.#checkedGradients(gradients, given);
-    if (given.some((variable) => !this.members?.includes(variable))) this.build(given);
-    const members = this.members ?? given;
-    await this.#update(
-      members.map((member) => values[given.indexOf(member)] ?? null),
-      new VariableGroup(this.name, members), // only for the places: nothing moves
-    );
+  apply(gradients: readonly (GraphNode | null)[], variables?: readonly Variable[]): void;
+  apply(gradients: readonly (ArrayLike | null)[], variables?: readonly Variable[]): Promise<void>;
+  apply(gradients: readonly (GraphNode | ArrayLike | null)[], variables?: readonly Variable[]): void | Promise<void> {
+    const trace = activeTrace();
+    if (!trace) return this.#applyNow(gradients as readonly (ArrayLike | null)[], variables); // there are no nodes outside of traces
+    this.#applyTraced(trace, gradients as readonly (GraphNode | null)[], variables); // checked there
   }
 
-  #checkedGradients(
-    gradients: readonly (ArrayLike | null)[],
-    variables: readonly Variable[],
-  ): readonly (Tensor | null)[] {
+  #applyTraced(trace: Trace, gradients: readonly (GraphNode | null)[], variables?: readonly Variable[]): void {
+    const given = this.#given(variables);
+    this.#checkShapes(gradients, given);
+    if (this.isUpdatedIn(trace))
+      throw new InvalidArgumentError({
+        who: this.className,
+        expected: 'one update in each step',
+        fix: 'Add the losses up, or use an optimizer for each.',
+      });
+    this.trace(this.#inOrder(gradients, given));
+    trace.follow(this.afterUpdate(this.name));
+  }
+
+  async #applyNow(gradients: readonly (ArrayLike | null)[], variables?: readonly Variable[]): Promise<void> {
+    const given = this.#given(variables);
+    await this.load();
     const values = gradients.map((gradient) => (gradient === null ? null : tensor(gradient, undefined, 'float32')));
+    this.#checkShapes(values, given);
+    await this.#direct.run(this.#inOrder(values, given), this.members ?? given);
+  }
+
+  /** @internal Whether an update is part of a trace already. */
+  isUpdatedIn(trace: Trace): boolean {
+    return trace.read(this.iterations) !== this.iterations.node;
+  }
+
+  #given(variables: readonly Variable[] | undefined): readonly Variable[] {
+    const given = variables ?? this.members;
+    if (given) return given;
+    throw new InvalidArgumentError({ who: this.className, expected: 'variables, or build() before apply()' });
+  }
+
+  /** Gradients in the order of the variables given to `build`, which is called when it was not yet. */
+  #inOrder<T>(gradients: readonly (T | null)[], variables: readonly Variable[]): readonly (T | null)[] {
+    if (!this.built) this.build(variables);
+    const members = this.members ?? variables;
+    const stranger = variables.find((variable) => !members.includes(variable));
+    if (stranger)
+      throw new InvalidArgumentError({
+        who: this.className,
+        expected: 'variables among those that the optimizer was built with',
+        received: stranger.name,
+        fix: 'Make another optimizer for other variables.',
+      });
+    return members.map((member) => gradients[variables.indexOf(member)] ?? null);
+  }
+
+  #checkShapes(values: readonly ({ readonly shape: Shape } | null)[], variables: readonly Variable[]): void {
     const fits =
       values.length === variables.length &&
       values.every((value, index) => value === null || sameShape(value.shape, variables[index]!.shape)); // same length
-    if (fits) return values;
+    if (fits) return;
     throw new ShapeError({
       who: this.className,
       expected: `one gradient per variable, of shapes ${JSON.stringify(variables.map(({ shape }) => shape))}`,
@@ -229,47 +287,10 @@ export abstract class Optimizer extends Configured {
     });
   }
 
-  async #update(values: readonly (Tensor | null)[], layout: VariableGroup): Promise<void> {
-    const runner = this.#runnerFor(
-      values.map((value) => value !== null),
-      layout,
-    );
-    const executable = await runner.executable();
-    const block = new Float32Array(layout.length);
-    values.forEach((value, index) => {
-      if (value) block.set(value.data, layout.offsets[index]); // one offset per member
-    });
-    executable.setFeed(GRADIENTS, block);
-    executable.run(1);
-  }
-
-  /** The program of `apply` for gradients of some of the variables. */
-  #runnerFor(present: readonly boolean[], layout: VariableGroup): Runner {
-    const key = present.join();
-    const known = this.#runners.get(key);
-    if (known) return known;
-    const trace = new Trace();
-    const block = feed(GRADIENTS, { shape: [layout.length], dtype: 'float32' });
-    tracing(trace, () => this.traceBlock(block, present));
-    const runner = new Runner({
-      name: this.name,
-      fetches: [],
-      updates: trace.updates,
-      next: this.afterUpdate(this.name),
-    });
-    this.#runners.set(key, runner);
-    return runner;
-  }
-
   /** Keras's configuration of this optimizer. */
   override getConfig(): Config {
     const learningRate = this.schedule ?? Math.fround(this.#rateValue);
-    return optionsToConfig({
-      name: this.name,
-      learningRate,
-      ...commonOptions(this.options),
-      ...this.configOptions(),
-    });
+    return optionsToConfig({ name: this.name, learningRate, ...commonOptions(this.options), ...this.configOptions() });
   }
 }
 

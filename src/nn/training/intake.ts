@@ -2,7 +2,6 @@
 import { InvalidArgumentError } from '../../runtime/errors.ts';
 import { type ArrayLike, Tensor } from '../../runtime/tensor.ts';
 import type { Samples } from './batches.ts';
-import { applyClassWeight, type ClassWeight } from './classWeight.ts';
 import { checkFinite, type DataLike, rowsBetween, rowsOf, type ShapedArray, type Slot, toTensors } from './samples.ts';
 
 /** What is known of the places where a model takes and gives values. */
@@ -18,7 +17,6 @@ export interface GivenData {
   readonly x: DataLike;
   readonly y?: DataLike | null | undefined;
   readonly sampleWeight?: DataLike | null | undefined;
-  readonly classWeight?: ClassWeight | null | undefined;
 }
 
 function isByName(value: DataLike): value is Readonly<Record<string, ArrayLike | ShapedArray>> {
@@ -68,15 +66,10 @@ function weightsFrom(
 }
 
 /** Inputs, targets and weights, checked against each other. */
-export function samplesFrom({ x, y, sampleWeight, classWeight }: GivenData, ports: Ports, who: string): Samples {
+export function samplesFrom({ x, y, sampleWeight }: GivenData, ports: Ports, who: string): Samples {
   const inputs = inputsFrom(x, ports, who);
   const targets = targetsFrom(y, ports, who);
-  if (sampleWeight && classWeight) {
-    throw new InvalidArgumentError({ who, expected: 'either sampleWeight or classWeight, not both' });
-  }
-  const weights = classWeight
-    ? [applyClassWeight(classWeight, targets[0] ?? null, who)]
-    : weightsFrom(sampleWeight, ports, targets.length, who);
+  const weights = weightsFrom(sampleWeight, ports, targets.length, who);
   const rows = rowsOf([...inputs, ...targets, ...weights], who);
   return { x: inputs, y: targets, weights, rows };
 }

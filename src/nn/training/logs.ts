@@ -8,6 +8,7 @@ import type { Logs } from '../callbacks/callback.ts';
 import type { Mean } from '../metrics/mean.ts';
 import type { Metric } from '../metrics/metric.ts';
 import type { CompiledOutput } from './outputs.ts';
+import type { Told } from './step.ts';
 
 /** Values of several variables, with one read per block of memory. */
 export async function readVariables(variables: readonly Variable[]): Promise<Map<Variable, Tensor>> {
@@ -42,20 +43,18 @@ export function countersOf(lossTracker: Mean, outputs: readonly CompiledOutput[]
   ];
 }
 
-/** The values so far, sorted by name; metrics with several values are told as `name_0`, `name_1` ... */
-export async function readLogs(lossTracker: Mean, outputs: readonly CompiledOutput[]): Promise<Logs> {
-  const counters = countersOf(lossTracker, outputs);
-  const values = await readVariables(counters.flatMap(({ variables }) => variables));
-  const resultOf = (metric: Metric) => metric.compute(metric.variables.map((variable) => values.get(variable)!)); // read above
-  const entries: [string, number][] = [['loss', resultOf(lossTracker) as number]]; // a mean is one number
-  for (const { tracker, metrics } of outputs) {
-    if (tracker) entries.push([tracker.name, resultOf(tracker) as number]); // a mean is one number
-    for (const { key, metric } of metrics) {
-      const result = resultOf(metric);
-      if (typeof result === 'number') entries.push([key, result]);
-      else result.forEach((value, index) => entries.push([`${key}_${index}`, value]));
-    }
-  }
+/**
+ * The values so far, sorted by name; metrics with several values are told as `name_0`, `name_1` ...
+ *
+ * @param others - Variables whose values the host should know besides.
+ */
+export async function readLogs(told: Told, others: readonly Variable[]): Promise<Logs> {
+  const variables = Object.values(told).flatMap((metric) => metric.variables);
+  const values = await readVariables([...variables, ...others]);
+  const entries = Object.entries(told).flatMap(([key, metric]): [string, number][] => {
+    const result = metric.compute(metric.variables.map((variable) => values.get(variable)!)); // read above
+    return typeof result === 'number' ? [[key, result]] : result.map((value, index) => [`${key}_${index}`, value]);
+  });
   return sortedLogs(entries);
 }
 

@@ -174,7 +174,7 @@ export const optimizerErrors: Readonly<Record<string, ErrorCase>> = {
   ),
   'a learning rate set where a schedule gives it': {
     error: 'InvalidArgumentError',
-    says: ['SGD', 'given by a schedule and cannot be set', 'received 0.1'],
+    says: ['SGD', 'given by ExponentialDecay and cannot be set', 'received 0.1', 'a number as learningRate'],
     run: () => {
       scheduled().learningRate = 0.1;
     },
@@ -220,7 +220,7 @@ export const optimizerErrors: Readonly<Record<string, ErrorCase>> = {
   },
   'other variables than those of build': {
     error: 'InvalidArgumentError',
-    says: ['Adam', 'an optimizer belongs to one list of weights', 'Make a new optimizer'],
+    says: ['Adam', 'variables among those that the optimizer was built with', 'Make another optimizer'],
     run: async () => {
       const optimizer = optimizers.adam();
       optimizer.build([pair()]);
