@@ -110,8 +110,12 @@ export class Fusion {
     return visit(application, false);
   }
 
-  /** Makes one cluster of two of equal size; null when they cannot share a kernel. */
-  join(a: Cluster, b: Cluster): Cluster | null {
+  /**
+   * Makes one cluster of two of equal size; null when they cannot share a kernel.
+   *
+   * @param next - An elementwise application that must fit too.
+   */
+  join(a: Cluster, b: Cluster, next: Application | null = null): Cluster | null {
     const [into, from] = a.kind === 'map' ? [b, a] : [a, b];
     if (from.kind !== 'map' && (into.kind !== 'reduce' || from.kind !== 'reduce' || into.geometry !== from.geometry))
       return null;
@@ -127,7 +131,8 @@ export class Fusion {
       into.maps.some((map) => this.readsElsewhere(from, map))
     )
       return null;
-    if (!this.fits([...into.anchors, ...from.anchors, ...into.maps, ...from.maps])) return null;
+    const all = [...into.anchors, ...from.anchors, ...into.maps, ...from.maps];
+    if (!this.fits(next ? [...all, next] : all)) return null;
     into.anchors.push(...from.anchors);
     into.maps.push(...from.maps);
     into.maps.sort((x, y) => this.#position.get(x)! - this.#position.get(y)!); // every application has a position
