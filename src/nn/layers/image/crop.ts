@@ -1,11 +1,11 @@
 /** Parts of images. */
 import { iota } from '../../../kernels/combine.ts';
 import { add } from '../../../kernels/elementwise/arithmetic.ts';
+import { pixelsAt } from '../../../kernels/image/sample.ts';
 import { broadcastTo, slice } from '../../../kernels/movement.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';
 import { sizesOf } from '../../ops/image/images.ts';
 import { type ImageSize, resize } from '../../ops/image/resize.ts';
-import { pixelsAt } from '../../ops/image/sample.ts';
 import type { ImageLayerOptions, Transformation } from './imageLayer.ts';
 
 export interface CropOptions extends ImageLayerOptions {

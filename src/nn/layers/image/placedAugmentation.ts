@@ -1,6 +1,8 @@
 /** Augmentations that read each pixel at another place: rotations, translations, zooms, shears. */
+
+import type { FillMode, Sampling } from '../../../kernels/image/sample.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';
-import { type FillMode, type SampleOptions, type Sampling, samplingOf } from '../../ops/image/sample.ts';
+import { type SampleOptions, samplingOf } from '../../ops/image/sample.ts';
 import { projected, type Transform } from '../../ops/image/transform.ts';
 import type { Draws } from './draws.ts';
 import { Augmentation, type AugmentationOptions, type Transformation } from './imageLayer.ts';

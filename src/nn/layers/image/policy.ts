@@ -1,9 +1,10 @@
 /** Augmentations that are chosen at random, one for all images of a batch. */
 import { full } from '../../../kernels/combine.ts';
 import { equal, where } from '../../../kernels/elementwise/arithmetic.ts';
+import type { Sampling } from '../../../kernels/image/sample.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';
 import { sizesOf } from '../../ops/image/images.ts';
-import { type Sampling, samplingOf } from '../../ops/image/sample.ts';
+import { samplingOf } from '../../ops/image/sample.ts';
 import { projected, type Transform } from '../../ops/image/transform.ts';
 import { AutoContrast } from './autoContrast.ts';
 import type { Draws } from './draws.ts';

@@ -1,11 +1,12 @@
 /** Images distorted like rubber (Simard, Steinkraus and Platt, ICDAR 2003). */
 import { iota } from '../../../kernels/combine.ts';
 import { add, clip, floor, maximum, multiply, where } from '../../../kernels/elementwise/arithmetic.ts';
+import { type Sampling, sample } from '../../../kernels/image/sample.ts';
 import { reshape, slice } from '../../../kernels/movement.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';
 import { bell, blurred } from '../../ops/image/blur.ts';
 import { sizesOf } from '../../ops/image/images.ts';
-import { type SampleOptions, type Sampling, sampleAt, samplingOf } from '../../ops/image/sample.ts';
+import { type SampleOptions, samplingOf } from '../../ops/image/sample.ts';
 import type { Draws } from './draws.ts';
 import { type Factor, type Interval, intervalOf, probabilityOf, valueRangeOf } from './factors.ts';
 import { Augmentation, type AugmentationOptions, type Transformation } from './imageLayer.ts';
@@ -74,7 +75,7 @@ export class RandomElasticTransform extends Augmentation {
     const part = (index: number) => reshape(slice(moves, [0, 0, 0, index], [...places, 1]), places);
     const rows = add(part(0), iota(places, 1, 'float32'));
     const columns = add(part(1), iota(places, 2, 'float32'));
-    const moved = (x: GraphNode, sampling: Sampling) => where(applied, sampleAt(x, rows, columns, sampling), x);
+    const moved = (x: GraphNode, sampling: Sampling) => where(applied, sample(x, rows, columns, sampling), x);
     return {
       images: (x) => clip(moved(x, this.sampling), ...this.valueRange),
       masks: (x) => moved(x, ofMasks(this.sampling)),

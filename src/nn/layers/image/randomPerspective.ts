@@ -1,10 +1,11 @@
 /** Images seen from other sides at random. */
 import { add, multiply, where } from '../../../kernels/elementwise/arithmetic.ts';
+import type { Sampling } from '../../../kernels/image/sample.ts';
 import { broadcastTo } from '../../../kernels/movement.ts';
 import { constant, type GraphNode } from '../../../runtime/graph.ts';
 import { numberFrom } from '../../checks.ts';
 import { sizesOf } from '../../ops/image/images.ts';
-import { type SampleOptions, type Sampling, samplingOf } from '../../ops/image/sample.ts';
+import { type SampleOptions, samplingOf } from '../../ops/image/sample.ts';
 import { homography, projected } from '../../ops/image/transform.ts';
 import type { Draws } from './draws.ts';
 import { type Factor, type Interval, probabilityOf } from './factors.ts';

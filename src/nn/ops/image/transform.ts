@@ -2,11 +2,12 @@
 
 import { iota, split } from '../../../kernels/combine.ts';
 import { add, divide, multiply, negative, subtract } from '../../../kernels/elementwise/arithmetic.ts';
+import { type Sampling, sample } from '../../../kernels/image/sample.ts';
 import { broadcastTo, reshape, slice } from '../../../kernels/movement.ts';
 import { ShapeError } from '../../../runtime/errors.ts';
 import { GraphNode } from '../../../runtime/graph.ts';
 import { type ImageOptions, onImages, sizesOf } from './images.ts';
-import { type SampleOptions, type Sampling, sampleAt, samplingOf } from './sample.ts';
+import { type SampleOptions, samplingOf } from './sample.ts';
 
 /** Options of `affineTransform` and `perspectiveTransform`. */
 export interface TransformOptions extends ImageOptions, SampleOptions {}
@@ -34,9 +35,9 @@ export function projected(images: GraphNode, transform: Transform, sampling: Sam
   const mix = (index: number, last: GraphNode | number) =>
     broadcastTo(sumOf([times(parts[index]!, x), times(parts[index + 1]!, y), last]), [batch, height, width]); // six or eight parts
   const [column, row] = [mix(0, parts[2]!), mix(3, parts[5]!)]; // likewise
-  if (parts.length === 6) return sampleAt(images, row, column, sampling);
+  if (parts.length === 6) return sample(images, row, column, sampling);
   const k = mix(6, 1);
-  return sampleAt(images, divide(row, k), divide(column, k), sampling);
+  return sample(images, divide(row, k), divide(column, k), sampling);
 }
 
 /** One row of numbers for all images, or one for each. */
