@@ -53,6 +53,7 @@ export {
   where,
 } from './elementwise/arithmetic.ts';
 export { take } from './gather.ts';
+export { histogram } from './histogram.ts';
 export { resample, resizeAxes } from './image/resample.ts';
 export { sample } from './image/sample.ts';
 export { matmul } from './matmul/matmul.ts';

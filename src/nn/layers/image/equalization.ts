@@ -15,6 +15,7 @@ import {
   where,
 } from '../../../kernels/elementwise/arithmetic.ts';
 import { take } from '../../../kernels/gather.ts';
+import { histogram } from '../../../kernels/histogram.ts';
 import { reshape } from '../../../kernels/movement.ts';
 import { min, sum } from '../../../kernels/reduce.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';
@@ -33,8 +34,9 @@ export interface EqualizationOptions extends ImageLayerOptions {
 /** For each bin and channel: how many pixels are in it or below, `[bins, channels]`. */
 function cumulated(indices: GraphNode, bins: number): GraphNode {
   const channels = indices.shape[3]!; // four axes
-  const pixels = reshape(indices, [-1, 1, channels]);
-  return sum(cast(lessEqual(pixels, iota([bins, 1], 0)), 'float32'), 0);
+  const counts = reshape(histogram(reshape(indices, [-1, channels]), bins), [1, bins, channels]);
+  const below = lessEqual(iota([1, bins, 1], 1), iota([bins, 1, 1], 0));
+  return cast(sum(where(below, counts, 0), 1), 'float32');
 }
 
 /**

@@ -6,7 +6,7 @@ import { constant, type GraphNode } from '../../../runtime/graph.ts';
 import { numberFrom } from '../../checks.ts';
 import { sizesOf } from '../../ops/image/images.ts';
 import { type SampleOptions, samplingOf } from '../../ops/image/sample.ts';
-import { homography, projected } from '../../ops/image/transform.ts';
+import { homographyOfImage, projected } from '../../ops/image/transform.ts';
 import type { Draws } from './draws.ts';
 import { type Factor, type Interval, probabilityOf } from './factors.ts';
 import { Augmentation, type AugmentationOptions, type Transformation } from './imageLayer.ts';
@@ -48,7 +48,7 @@ export class RandomPerspective extends Augmentation {
     const [right, bottom] = [width - 1, height - 1];
     const corners = broadcastTo(constant([0, 0, right, 0, 0, bottom, right, bottom], [1, 4, 2]), [batch, 4, 2]);
     const moves = draws.uniform([batch, 4, 2], [-0.5 * this.scale, 0.5 * this.scale]);
-    const transform = homography(corners, add(corners, multiply(corners, moves)));
+    const transform = homographyOfImage(right, bottom, add(corners, multiply(corners, moves)));
     const seen = (sampling: Sampling) => (x: GraphNode) => where(applied, projected(x, transform, sampling), x);
     return { images: seen(this.sampling), masks: seen(ofMasks(this.sampling)) };
   }

@@ -121,14 +121,27 @@ function product(a: Matrix, b: Matrix): Matrix {
   });
 }
 
+/** Eight coefficients `[batch]` from a matrix. */
+function normalised(matrix: Matrix): Transform {
+  const [last] = matrix.slice(8) as [GraphNode]; // nine nodes
+  return matrix.slice(0, 8).map((each) => reshape(divide(each, last), [last.shape[0]!])); // two axes
+}
+
 /**
  * The transforms that read the start points at the end points: eight nodes `[batch]`.
  *
  * @param startPoints - `[batch, 4, 2]`: x and y of four points; no three on a line.
  */
 export function homography(startPoints: GraphNode, endPoints: GraphNode): Transform {
-  const matrix = product(toQuad(startPoints), adjugate(toQuad(endPoints)));
-  return matrix.slice(0, 8).map((each) => reshape(divide(each, matrix[8]!), [startPoints.shape[0]!])); // nine nodes, three axes
+  return normalised(product(toQuad(startPoints), adjugate(toQuad(endPoints))));
+}
+
+/** The same for start points that are the corners of an image: (0, 0), (right, 0), (0, bottom), (right, bottom). */
+export function homographyOfImage(right: number, bottom: number, endPoints: GraphNode): Transform {
+  const matrix = adjugate(toQuad(endPoints));
+  return normalised(
+    matrix.map((each, place) => (place < 3 ? multiply(each, right) : place < 6 ? multiply(each, bottom) : each)),
+  );
 }
 
 /**
