@@ -29,7 +29,8 @@ export async function callLayer(row: LayerCase): Promise<LayerResult> {
       if (mask) setMask(values[index]!, nodes[next++]!); // one value per mask, one node per tensor
     });
     const given = (row.list ? values : values[0]) as GraphNode; // a list for layers of several inputs
-    const output = layer.apply(given, { training: row.training ?? false });
+    const outputs: readonly GraphNode[] = [layer.apply(given, { training: row.training ?? false })].flat();
+    const output = outputs[row.output ?? 0]!; // rows name an output that is there
     const mask = maskOf(output);
     carries = mask !== null;
     return mask ? [output, mask] : [output];
@@ -74,7 +75,8 @@ function wrongConfig(layer: Layer, expected: LayerCase['config']): string[] {
 
 function wrongSymbol(row: LayerCase, shape: readonly number[]): string[] {
   const symbols = inputsOf(row).map((each) => input(each.shape.slice(1)));
-  const output = row.make().apply(row.list ? symbols : symbols[0]!); // one input
+  const outputs = [row.make().apply(row.list ? symbols : symbols[0]!)].flat(); // one input
+  const output = outputs[row.output ?? 0]!; // rows name an output that is there
   const expected = JSON.stringify([null, ...shape.slice(1)]);
   const own = JSON.stringify(output.shape);
   return own === expected ? [] : [`symbolic shape ${own}, expected ${expected}`];

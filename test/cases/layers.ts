@@ -6,6 +6,7 @@
 import type { Layer } from '../../src/index.ts';
 import type { NestedArray } from '../../src/runtime/tensor.ts';
 import { activationLayers } from './layers/activations.ts';
+import { imageLayers } from './layers/image.ts';
 import { mergingLayers } from './layers/merging.ts';
 import { regularizationLayers } from './layers/regularization.ts';
 import { reshapingLayers } from './layers/reshaping.ts';
@@ -19,6 +20,8 @@ export interface LayerCase {
   readonly masks?: readonly (NestedArray | null)[];
   /** Default false. */
   readonly training?: boolean;
+  /** Which output is meant, of a layer that gives several; default the first. */
+  readonly output?: number;
   /** The output. */
   readonly gives?: NestedArray;
   /** The mask of the output; null: none. Left out: not checked. */
@@ -38,6 +41,7 @@ export type LayerCases = Readonly<Record<string, LayerCase>>;
 
 export const layerCases: LayerCases = {
   ...activationLayers,
+  ...imageLayers,
   ...mergingLayers,
   ...regularizationLayers,
   ...reshapingLayers,

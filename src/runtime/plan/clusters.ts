@@ -146,7 +146,10 @@ export class Fusion {
     return this.boundBy(applications).size <= this.#maxBindings;
   }
 
-  /** The values and leaves that a kernel of these applications would bind. */
+  /**
+   * The values and leaves that a kernel of these applications would bind. What an op's own kernel reads it binds itself,
+   * once more than the elementwise ops behind it.
+   */
   boundBy(applications: readonly Application[]): ReadonlySet<unknown> {
     const inside = new Set(applications);
     const bound = new Set<unknown>();
@@ -159,7 +162,9 @@ export class Fusion {
       else for (const input of application.inputs) read(input);
     };
     for (const application of applications) {
-      for (const input of application.inputs) read(input);
+      if (hasKernel(application))
+        for (const place of application.inputs.keys()) bound.add(`${application.id}/${place}`);
+      else for (const input of application.inputs) read(input);
       for (const output of application.outputs) {
         const outside = (this.users.get(application) ?? []).some((user) => !inside.has(user));
         if (outside || this.roots.has(output)) bound.add(output);

@@ -4,15 +4,12 @@ import type { GraphNode } from '../../../runtime/graph.ts';
 import { fromHsv, hsvOf } from '../../ops/image/colour.ts';
 import type { Draws } from './draws.ts';
 import { type Factor, type Interval, intervalOf } from './factors.ts';
-import { onePerImage, Recolouring, type RecolouringOptions, rescaled } from './recolouring.ts';
+import { onePerImage, Recolouring, type RecolouringOptions } from './recolouring.ts';
 
 export interface RandomSaturationOptions extends RecolouringOptions {
   /** 0: grey, 0.5: as it is, 1: as colourful as can be; from `[low, high]`, or from 0 to factor. */
   readonly factor: Factor;
 }
-
-/** The range of hue, saturation and value. */
-const UNIT: Interval = [0, 1];
 
 /** Keras's epsilon: keeps the division from 0. */
 const EPSILON = 1e-7;
@@ -37,9 +34,9 @@ export class RandomSaturation extends Recolouring {
   protected override recolour(images: GraphNode, draws: Draws): GraphNode {
     const factor = draws.uniform(onePerImage(images), this.factor);
     const times = divide(factor, add(subtract(1, factor), EPSILON));
-    const [hue, saturation, value] = hsvOf(this.who, rescaled(images, this.valueRange, UNIT));
-    const changed = fromHsv([hue, clip(multiply(saturation, times), ...UNIT), value]);
-    return rescaled(changed, UNIT, this.valueRange);
+    const [low] = this.valueRange;
+    const [hue, saturation, value] = hsvOf(this.who, subtract(images, low)); // saturation needs black at 0, no scale
+    return add(fromHsv([hue, clip(multiply(saturation, times), 0, 1), value]), low);
   }
 
   protected override configOptions(): Readonly<Record<string, unknown>> {
