@@ -3,7 +3,8 @@ import { cast } from '../../../kernels/elementwise/arithmetic.ts';
 import { expandDims, squeeze } from '../../../kernels/movement.ts';
 import { ShapeError } from '../../../runtime/errors.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';
-import { onImages } from '../../ops/image/images.ts';
+import { checkImages, onImages } from '../../ops/image/images.ts';
+import type { OpenShape } from '../../symbolic.ts';
 import { type CallArguments, Layer, type LayerOptions, listOf, type Several } from '../layer.ts';
 import { type DataFormat, dataFormatOf } from '../options.ts';
 import { Draws } from './draws.ts';
@@ -64,6 +65,11 @@ export abstract class ImageLayer extends Layer {
   /** What is done outside of training; default nothing. */
   protected resting(_images: GraphNode): Transformation {
     return UNCHANGED;
+  }
+
+  override ensureBuilt(shapes: readonly OpenShape[], several: boolean): void {
+    checkImages(this.who, shapes[0]!, this.dataFormat); // a layer has an input
+    super.ensureBuilt(shapes, several);
   }
 
   override call(inputs: Several<GraphNode>, { training }: CallArguments): Several<GraphNode> {
