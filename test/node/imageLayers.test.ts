@@ -212,7 +212,7 @@ describe('where layers are active', () => {
     expect(trained['loss']).toBeCloseTo(expected, 5);
   });
 
-  it('a model with a pipeline learns, and is read again from its configuration', async () => {
+  it('a model with a pipeline learns', async () => {
     setRandomSeed(1);
     const model = sequential([
       input([6, 7, 3]),
@@ -226,8 +226,15 @@ describe('where layers are active', () => {
     const y = tensor(Array.from({ length: 32 }, (_, n) => [n % 2]));
     const { history } = await model.fit(x, y, { epochs: 12, batchSize: 8, verbose: 0 });
     expect(history['loss']!.at(-1)!).toBeLessThan(history['loss']![0]! / 2); // twelve epochs
-    const again = modelFromConfig({ class_name: 'Sequential', config: model.getConfig() });
-    expect(JSON.stringify(again.getConfig())).toBe(JSON.stringify(model.getConfig()));
+  });
+
+  it('a pipeline in a model is read from its configuration', () => {
+    const steps = layers.pipeline({
+      layers: [layers.randomFlip({ seed: 1 }), layers.randomZoom({ heightFactor: 0.2 })],
+    });
+    const config = layers.serialize(steps);
+    const model = modelFromConfig({ class_name: 'Sequential', config: { name: 'm', layers: [config] } });
+    expect(model.layers.map(layers.serialize)).toEqual([config]);
   });
 
   it('gradients flow through them', async () => {
