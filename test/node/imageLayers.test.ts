@@ -19,7 +19,7 @@ import { randomSource } from '../../src/kernels/random.ts';
 import { randomBeta, randomDirichlet } from '../../src/kernels/randomGamma.ts';
 import { Draws } from '../../src/nn/layers/image/draws.ts';
 import { cosineAndSine } from '../../src/nn/layers/image/turns.ts';
-import { pictures, speckles } from '../cases/layers/pictures.ts';
+import { pictures, speckles } from '../cases/layers/image/pictures.ts';
 
 beforeAll(() => setBackend('cpu'));
 

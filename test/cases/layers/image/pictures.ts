@@ -45,3 +45,29 @@ export function perImage(values: Float32Array, count: number): number[][] {
   const size = values.length / count;
   return Array.from({ length: count }, (_, n) => Array.from(values.subarray(n * size, (n + 1) * size)));
 }
+
+/** How many images statistics are made of. */
+export const COUNT = 128;
+export const random = { training: true, random: true } as const;
+export const unit = { valueRange: [0, 1] } as const;
+
+/** A few small images with three channels. */
+export const few = pictures([6, 5, 6, 3], speckles);
+/** Many tiny images whose pixels are their columns. */
+export const columns = pictures([COUNT, 3, 5, 1], (_, __, x) => x);
+/** Many images whose pixels are their rows. */
+export const lines = pictures([COUNT, 5, 3, 1], (_, y) => y);
+/** Many images of one grey. */
+export const greys = pictures([COUNT, 2, 2, 3], () => 0.5);
+/** Many images of one colour. */
+export const reds = pictures([COUNT, 2, 2, 3], (_, __, ___, c) => [0.75, 0.25, 0.5][c]!); // three channels
+/** Labels for `few`. */
+export const labels = few.map((_, n) => [n]);
+/** Numbers of classes, for `few`. */
+export const classes = pictures([6, 5, 6, 1], (n, y, x) => (n + y * 2 + x) % 5);
+
+/** What is wrong when values are outside of 0 to 1. */
+export function inUnit(values: Float32Array): string | null {
+  const wrong = values.find((value) => !(value >= -1e-6 && value <= 1 + 1e-6));
+  return wrong === undefined ? null : `${wrong} is outside of [0, 1]`;
+}
