@@ -181,6 +181,18 @@ const options: Cases = {
     'bins must be a positive integer',
     'received 0',
   ),
+  'ContrastLimitedAdaptiveHistogramEqualization: a negative limit': wrongOption(
+    () => layers.contrastLimitedAdaptiveHistogramEqualization({ clipLimit: -1 }),
+    'ContrastLimitedAdaptiveHistogramEqualization "',
+    'clipLimit must be a number from 0 on',
+    'received -1',
+  ),
+  'ContrastLimitedAdaptiveHistogramEqualization: no tiles': wrongOption(
+    () => layers.contrastLimitedAdaptiveHistogramEqualization({ tileGridSize: [4, 0] }),
+    'ContrastLimitedAdaptiveHistogramEqualization "',
+    'tileGridSize must be a positive integer, or a list of 2 of them',
+    'received [4, 0]',
+  ),
   'RandAugment: nothing to do': wrongOption(
     () => layers.randAugment({ numOps: 0 }),
     'RandAugment "',

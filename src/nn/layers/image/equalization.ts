@@ -7,7 +7,6 @@ import {
   divide,
   equal,
   greater,
-  lessEqual,
   maximum,
   multiply,
   round,
@@ -17,10 +16,11 @@ import {
 import { take } from '../../../kernels/gather.ts';
 import { histogram } from '../../../kernels/histogram.ts';
 import { reshape } from '../../../kernels/movement.ts';
-import { min, sum } from '../../../kernels/reduce.ts';
+import { min } from '../../../kernels/reduce.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';
 import { positiveInteger } from '../options.ts';
 import { type Interval, valueRangeOf } from './factors.ts';
+import { cumulated } from './frequencies.ts';
 import { ImageLayer, type ImageLayerOptions, type Transformation } from './imageLayer.ts';
 import { BYTE, rescaled } from './recolouring.ts';
 
@@ -29,14 +29,6 @@ export interface EqualizationOptions extends ImageLayerOptions {
   readonly valueRange?: Interval | undefined;
   /** How many brightnesses are told apart; default 256. */
   readonly bins?: number | undefined;
-}
-
-/** For each bin and channel: how many pixels are in it or below, `[bins, channels]`. */
-function cumulated(indices: GraphNode, bins: number): GraphNode {
-  const channels = indices.shape[3]!; // four axes
-  const counts = reshape(histogram(reshape(indices, [-1, channels]), bins), [1, bins, channels]);
-  const below = lessEqual(iota([1, bins, 1], 1), iota([bins, 1, 1], 0));
-  return cast(sum(where(below, counts, 0), 1), 'float32');
 }
 
 /**
@@ -65,7 +57,7 @@ export class Equalization extends ImageLayer {
     const channels = images.shape[3]!; // four axes
     const bytes = rescaled(images, this.valueRange, BYTE);
     const indices = cast(clip(multiply(bytes, (bins - 1) / 255), 0, bins - 1), 'int32');
-    const counts = cumulated(indices, bins);
+    const counts = cumulated(histogram(reshape(indices, [-1, channels]), bins));
     const all = images.shape.slice(0, 3).reduce((product, length) => product * length, 1);
     const least = min(where(greater(counts, 0), counts, all), 0);
     const isFlat = equal(least, all);

@@ -2,6 +2,10 @@
 import { AugMix, type AugMixOptions } from './augMix.ts';
 import { AutoContrast, type AutoContrastOptions } from './autoContrast.ts';
 import { CenterCrop } from './centerCrop.ts';
+import {
+  ContrastLimitedAdaptiveHistogramEqualization,
+  type ContrastLimitedAdaptiveHistogramEqualizationOptions,
+} from './contrastLimitedAdaptiveHistogramEqualization.ts';
 import type { CropOptions } from './crop.ts';
 import { CutMix, type CutMixOptions } from './cutMix.ts';
 import { Equalization, type EqualizationOptions } from './equalization.ts';
@@ -35,6 +39,7 @@ export {
   AugMix,
   AutoContrast,
   CenterCrop,
+  ContrastLimitedAdaptiveHistogramEqualization,
   CutMix,
   Equalization,
   MixUp,
@@ -67,6 +72,9 @@ export {
 export const augMix = (options?: AugMixOptions): AugMix => new AugMix(options);
 export const autoContrast = (options?: AutoContrastOptions): AutoContrast => new AutoContrast(options);
 export const centerCrop = (options: CropOptions): CenterCrop => new CenterCrop(options);
+export const contrastLimitedAdaptiveHistogramEqualization = (
+  options?: ContrastLimitedAdaptiveHistogramEqualizationOptions,
+): ContrastLimitedAdaptiveHistogramEqualization => new ContrastLimitedAdaptiveHistogramEqualization(options);
 export const cutMix = (options?: CutMixOptions): CutMix => new CutMix(options);
 export const equalization = (options?: EqualizationOptions): Equalization => new Equalization(options);
 export const mixUp = (options?: MixUpOptions): MixUp => new MixUp(options);

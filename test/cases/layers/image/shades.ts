@@ -141,4 +141,11 @@ export const shades: LayerCases = {
     gives: [[[[0], [0], [1], [1]]]],
     config: { bins: 2 },
   },
+  'ContrastLimitedAdaptiveHistogramEqualization outside of training': {
+    make: () =>
+      layers.contrastLimitedAdaptiveHistogramEqualization({ tileGridSize: 1, clipLimit: 0, valueRange: [0, 1] }),
+    x: [[[[0], [0.25], [0.25], [1]]]],
+    gives: [[[[0], [2 / 3], [2 / 3], [1]]]],
+    config: { value_range: [0, 1], clip_limit: 0, tile_grid_size: [1, 1], data_format: 'channels_last' },
+  },
 };
