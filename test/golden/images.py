@@ -12,6 +12,7 @@ import keras
 import numpy as np
 from keras import layers, ops
 
+keras.utils.set_random_seed(1)
 random = np.random.default_rng(7)
 
 
