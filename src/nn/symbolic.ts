@@ -12,8 +12,8 @@ export type SymbolicTensor = GraphNode | KerasTensor;
 /** One call of a layer (or op) in a functional model. */
 export interface CallNode {
   readonly layer: Layer;
-  /** The inputs as they were given. */
-  readonly inputs: KerasTensor | readonly KerasTensor[];
+  /** The inputs as they were given; nodes are constants of the model. */
+  readonly inputs: SymbolicTensor | readonly SymbolicTensor[];
   readonly args: CallArguments;
   readonly outputs: readonly KerasTensor[];
   /** Whether the layer returned a list. */

@@ -1,7 +1,10 @@
 /** Bad input and the errors it must give: the class, and what the text must say. */
 import { data, input, jit, layers, losses, model, ops, sequential, setBackend, tensor } from '../../src/index.ts';
+import { attentionErrors } from './errors/attention.ts';
 import { imageErrors } from './errors/image.ts';
 import { layerErrors } from './errors/layers.ts';
+import { preprocessingErrors } from './errors/preprocessing.ts';
+import { preprocessingDataErrors } from './errors/preprocessingData.ts';
 import { spatialErrors } from './errors/spatial.ts';
 import { vocabularyErrors } from './errors/vocabulary.ts';
 
@@ -208,8 +211,11 @@ export const errorCases: Readonly<Record<string, ErrorCase>> = {
     says: ['setBackend', "'webgpu' or 'cpu'", '"gpu"'],
     run: () => setBackend('gpu' as 'cpu'), // a mistake that types would catch
   },
+  ...attentionErrors,
   ...imageErrors,
   ...layerErrors,
+  ...preprocessingErrors,
+  ...preprocessingDataErrors,
   ...spatialErrors,
   ...vocabularyErrors,
 };

@@ -6,8 +6,12 @@
 import type { Layer } from '../../src/index.ts';
 import type { NestedArray } from '../../src/runtime/tensor.ts';
 import { activationLayers } from './layers/activations.ts';
+import { attentionLayers } from './layers/attention.ts';
+import { hashingLayers } from './layers/hashing.ts';
 import { imageLayers } from './layers/image.ts';
+import { lookupLayers } from './layers/lookups.ts';
 import { mergingLayers } from './layers/merging.ts';
+import { preprocessingLayers } from './layers/preprocessing.ts';
 import { regularizationLayers } from './layers/regularization.ts';
 import { reshapingLayers } from './layers/reshaping.ts';
 
@@ -16,11 +20,15 @@ export interface LayerCase {
   /** One input, or a list for layers that take several. */
   readonly x?: NestedArray;
   readonly list?: readonly NestedArray[];
+  /** Element type of the inputs; default float32. */
+  readonly dtype?: 'int32';
   /** One mask for each input; null: none. */
   readonly masks?: readonly (NestedArray | null)[];
   /** Default false. */
   readonly training?: boolean;
-  /** Which output is meant, of a layer that gives several; default the first. */
+  /** Further arguments of the call. A `mask` is a list of values. */
+  readonly args?: Readonly<Record<string, unknown>>;
+  /** Which output is looked at; default: the first. */
   readonly output?: number;
   /** The output. */
   readonly gives?: NestedArray;
@@ -41,8 +49,12 @@ export type LayerCases = Readonly<Record<string, LayerCase>>;
 
 export const layerCases: LayerCases = {
   ...activationLayers,
+  ...attentionLayers,
+  ...hashingLayers,
   ...imageLayers,
+  ...lookupLayers,
   ...mergingLayers,
+  ...preprocessingLayers,
   ...regularizationLayers,
   ...reshapingLayers,
 };

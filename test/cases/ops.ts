@@ -15,6 +15,7 @@ import { functions } from './ops/functions.ts';
 import { imageFunctionCases } from './ops/imageFunctions.ts';
 import { imageRows } from './ops/images.ts';
 import { internalCases } from './ops/internal.ts';
+import { maskedRows } from './ops/maskedRows.ts';
 import { movement } from './ops/movement.ts';
 import { normalizationRows } from './ops/normalizations.ts';
 import { poolingRows } from './ops/poolings.ts';
@@ -34,6 +35,7 @@ export const cases = {
   ...combination,
   ...reductionRows,
   ...rowOps,
+  ...maskedRows,
   ...productRows,
   ...contractionRows,
   ...convolutionRows,

@@ -3,7 +3,7 @@ import { feed, type GraphNode } from '../../runtime/graph.ts';
 import { newRandomState } from '../../runtime/jit.ts';
 import { Trace, tracing } from '../../runtime/trace.ts';
 import { Forward, inForward } from '../forward.ts';
-import { KerasTensor, type OpenShape } from '../symbolic.ts';
+import { KerasTensor, type OpenShape, type SymbolicTensor } from '../symbolic.ts';
 import type { CallArguments, Layer, Several } from './layer.ts';
 
 /** Two stand-ins for unknown sizes: an output size that differs between them is unknown too. */
@@ -17,7 +17,7 @@ function concrete(shape: OpenShape, which: 0 | 1): number[] {
 /** The nodes that `call` gives for stand-in shapes. */
 function traceShapes(
   layer: Layer,
-  inputs: Several<KerasTensor>,
+  inputs: Several<SymbolicTensor>,
   args: CallArguments,
   which: 0 | 1,
 ): readonly GraphNode[] {
@@ -41,10 +41,14 @@ function traceShapes(
 }
 
 /** The symbolic outputs of a call, with the call recorded. */
-export function inferOutputs(layer: Layer, inputs: Several<KerasTensor>, args: CallArguments): readonly KerasTensor[] {
+export function inferOutputs(
+  layer: Layer,
+  inputs: Several<SymbolicTensor>,
+  args: CallArguments,
+): readonly KerasTensor[] {
   const shapes = Array.isArray(inputs)
     ? inputs.map(({ shape }) => shape as OpenShape)
-    : [(inputs as KerasTensor).shape]; // one or a list
+    : [(inputs as SymbolicTensor).shape]; // one or a list
   layer.ensureBuilt(shapes, Array.isArray(inputs));
   const [first, second] = [traceShapes(layer, inputs, args, 0), traceShapes(layer, inputs, args, 1)];
   const outputs = first.map((node, index) => {

@@ -253,7 +253,8 @@ export abstract class Layer {
   }
 
   /**
-   * Calls the layer: on symbolic tensors of a functional model, or on nodes while tracing.
+   * Calls the layer: on symbolic tensors of a functional model, or on nodes while tracing. Nodes outside of a trace
+   * (`ops.arange(0, 5)`) are constants of the functional model that is being built.
    *
    * @param args - `training`, `mask`, and what else the layer's `call` takes, by name.
    */
@@ -268,10 +269,8 @@ export abstract class Layer {
   /** Like `apply`; the outputs always as a list. */
   applyAll(inputs: Several<SymbolicTensor>, args: CallArguments = {}): readonly SymbolicTensor[] {
     const list = listOf(inputs);
-    if (list.some((each) => each instanceof KerasTensor))
-      return inferOutputs(this, inputs as Several<KerasTensor>, args); // no mixture
     for (const each of list) {
-      if (each instanceof GraphNode) continue;
+      if (each instanceof GraphNode || each instanceof KerasTensor) continue;
       throw new InvalidArgumentError({
         who: this.who,
         expected: 'apply needs symbolic tensors (of `input`, of other layers, or inside of `jit`)',
@@ -279,6 +278,9 @@ export abstract class Layer {
         fix: 'For values use `await layer.run(x)`.',
       });
     }
+    // Nodes outside of a trace (`ops.arange`) are constants of a model that is being built.
+    const builds = list.some((each) => each instanceof KerasTensor) || (list.length > 0 && activeTrace() === null);
+    if (builds) return inferOutputs(this, inputs, args);
     return this.#callOnNodes(inputs as Several<GraphNode>, args); // checked
   }
 
@@ -301,7 +303,7 @@ export abstract class Layer {
         const outputs = listOf(result);
         const masks = mask === null ? this.#ownMask(inputs) : listOf(this.computeMask(inputs, mask));
         outputs.forEach((output, index) => {
-          setMask(output, masks[index] ?? masks[0] ?? null);
+          setMask(output, masks[index] ?? null);
         });
         if (this.activityRegularizer) this.#penalise(outputs, this.activityRegularizer);
         return outputs;
@@ -321,7 +323,7 @@ export abstract class Layer {
 
   /** The symbolic input of the layer's (first) call in a functional model. */
   get input(): KerasTensor | readonly KerasTensor[] {
-    return this.#firstCall().inputs;
+    return this.#firstCall().inputs as KerasTensor | readonly KerasTensor[]; // unless it is applied to constants
   }
 
   /** The symbolic output of the layer's (first) call in a functional model: `model({ inputs, outputs: layer.output })`. */
@@ -351,6 +353,8 @@ export abstract class Layer {
   /**
    * Calls the layer on values, outside of a model; builds it if needed. Random layers draw new numbers at each call.
    *
+   * @param args - As of `apply`; what is a symbolic tensor there is a tensor here.
+   *
    * @example
    * const y = await layers.dense({ units: 2 }).run([[1, 2, 3]]); // Tensor [1, 2]
    */
@@ -359,19 +363,23 @@ export abstract class Layer {
     const values = (several ? x : [x]) as readonly ArrayLike[]; // a list of tensors, or one value
     const given = args.mask;
     const masks = given === undefined || given === null ? [] : listOf(given);
+    const { tensors, others } = separated(args);
     const body = (...nodes: GraphNode[]) => {
       const inputs = nodes.slice(0, values.length);
-      const maskNodes = nodes.slice(values.length);
+      const maskNodes = nodes.slice(values.length, values.length + masks.length);
+      const named = Object.keys(tensors).map((name, index) => [name, nodes[values.length + masks.length + index]]);
       const mask =
         masks.length === 0 ? {} : { mask: maskNodes.length === 1 && !Array.isArray(given) ? maskNodes[0] : maskNodes };
       const outputs = this.applyAll(several ? inputs : inputs[0]!, {
-        ...args,
+        ...others,
+        ...Object.fromEntries(named),
         mask: null,
         ...mask,
       }) as readonly GraphNode[]; // one input at least
       return outputs.length === 1 ? outputs[0]! : outputs;
     };
-    return this.#cachedRun(JSON.stringify([several, { ...args, mask: masks.length }]), body)(...values, ...masks);
+    const key = JSON.stringify([several, others, Object.keys(tensors), masks.length]);
+    return this.#cachedRun(key, body)(...values, ...masks, ...Object.values(tensors));
   }
 
   #runKey = '';
@@ -408,6 +416,16 @@ export abstract class Layer {
   protected configOptions(): Readonly<Record<string, unknown>> {
     return {};
   }
+}
+
+/** Named arguments of `run` that are values, which may differ from call to call, and those that are not; without the mask. */
+function separated(args: RunArguments): { tensors: Record<string, Tensor>; others: Record<string, unknown> } {
+  const entries = Object.entries(args).filter(([name]) => name !== 'mask');
+  const isValue = (entry: [string, unknown]): entry is [string, Tensor] => entry[1] instanceof Tensor;
+  return {
+    tensors: Object.fromEntries(entries.filter(isValue)),
+    others: Object.fromEntries(entries.filter((entry) => !isValue(entry))),
+  };
 }
 
 function unique<T>(list: readonly T[]): T[] {

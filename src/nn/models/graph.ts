@@ -34,7 +34,8 @@ export function traceCalls(inputs: readonly KerasTensor[], outputs: readonly Ker
     seen.add(call);
     if (!inputs.includes(tensor)) {
       const needed = tensorsOf(call);
-      if (needed.length === 0) {
+      const isInput = Array.isArray(call.inputs) && call.inputs.length === 0;
+      if (isInput) {
         throw new InvalidArgumentError({
           who,
           expected: `the outputs depend on "${tensor.name}", which must be among the inputs`,

@@ -33,7 +33,7 @@ function replace(value: unknown, nodes: ReadonlyMap<KerasTensor, GraphNode>): un
 }
 
 /** Host values as constants: tensors and typed arrays; numbers stay numbers. */
-function lifted(value: unknown): unknown {
+export function lifted(value: unknown): unknown {
   if (value instanceof Tensor || isTypedArray(value)) {
     const host = tensor(value);
     return constant(host.data as unknown as Values, host.shape, host.dtype as DType); // the classes of a tensor's data are values

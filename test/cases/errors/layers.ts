@@ -5,7 +5,7 @@ import type { ErrorCase } from '../errors.ts';
 type Cases = Readonly<Record<string, ErrorCase>>;
 
 /** A row for a symbolic call with inputs of some shapes (without the batch). */
-function wrongInput(
+export function wrongInput(
   make: () => Layer,
   shapes: readonly (readonly (number | null)[])[],
   ...says: readonly string[]
@@ -21,7 +21,7 @@ function wrongInput(
 }
 
 /** A row for options that a constructor refuses. */
-function wrongOption(make: () => Layer, ...says: readonly string[]): ErrorCase {
+export function wrongOption(make: () => Layer, ...says: readonly string[]): ErrorCase {
   return { error: 'InvalidArgumentError', says, run: make };
 }
 
