@@ -1,5 +1,5 @@
-/** Functions and layers on images: outputs, of layers also the symbolic shapes. */
-import { jit, ops, type Tensor } from '../../src/index.ts';
+/** Functions and layers on images: outputs, of layers also the symbolic shapes and the configuration. */
+import { jit, type Layer, ops, type Tensor } from '../../src/index.ts';
 import type { GraphNode } from '../../src/runtime/graph.ts';
 import { ONE_CALL, wrongTensor } from './agreement.ts';
 import { camelCase, camelKeys, type GoldenArray, toTensor } from './array.ts';
@@ -55,10 +55,19 @@ function wrongShapes(each: LayerCase): string[] {
   return own === expected ? [] : [`symbolic shapes ${own}, expected ${expected}`];
 }
 
+/** What Keras writes into its configuration must be in ours. */
+function wrongConfig(layer: Layer, { layer: object }: LayerCase): string[] {
+  const config = layer.getConfig();
+  return Object.entries(object?.config ?? {}).flatMap(([key, value]) => {
+    const [own, expected] = [config[key], value].map((each) => JSON.stringify(each));
+    return own === expected ? [] : [`configuration: ${key} is ${own}, expected ${expected}`];
+  });
+}
+
 async function runLayer(each: LayerCase): Promise<string[]> {
   const layer = makeLayer(each);
   const outputs = await jit((...nodes) => applyTo(layer, nodes, each.call))(...each.inputs.map(toTensor));
-  return [...wrongShapes(each), ...wrongOutputs(outputs, each.outputs)];
+  return [...wrongShapes(each), ...wrongConfig(layer, each), ...wrongOutputs(outputs, each.outputs)];
 }
 
 function needs(each: ImageCase): readonly Need[] {

@@ -38,7 +38,7 @@ export class AugMix extends Policy {
 
   constructor(options: AugMixOptions = {}) {
     const { allOps = true, alpha = 1 } = options;
-    super(options, 0.3, allOps);
+    super(options, { standard: 0.3, all: allOps });
     this.numChains = positiveInteger(this.who, 'numChains', options.numChains ?? 3);
     this.chainDepth = positiveInteger(this.who, 'chainDepth', options.chainDepth ?? 3);
     if (!(typeof alpha === 'number' && alpha > 0 && Number.isFinite(alpha)))

@@ -31,6 +31,14 @@ export interface PolicyOptions extends AugmentationOptions {
   readonly interpolation?: string | undefined;
 }
 
+/** What a policy chooses from when the options say nothing else. */
+export interface Choices {
+  /** The factor. */
+  readonly standard: number;
+  /** Whether brightness, colour, contrast and sharpness are among the choices. */
+  readonly all: boolean;
+}
+
 /** Coefficients of the transform that moves nothing. */
 const IN_PLACE = [1, 0, 0, 0, 1, 0] as const;
 
@@ -43,10 +51,7 @@ export abstract class Policy extends Augmentation {
   readonly placing: readonly PlacedAugmentation[];
   readonly recolouring: readonly ImageLayer[];
 
-  /**
-   * @param all - Whether brightness, colour, contrast and sharpness are among the choices.
-   */
-  constructor(options: PolicyOptions, standard: number, all: boolean) {
+  constructor(options: PolicyOptions, { standard, all }: Choices) {
     super(options);
     this.valueRange = valueRangeOf(this.who, options.valueRange);
     this.factor = intervalOf(this.who, 'factor', options.factor ?? standard, 'from 0', [0, 1]);

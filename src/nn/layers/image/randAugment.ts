@@ -25,7 +25,7 @@ export class RandAugment extends Policy {
   readonly numOps: number;
 
   constructor(options: RandAugmentOptions = {}) {
-    super(options, 0.5, true);
+    super(options, { standard: 0.5, all: true });
     this.numOps = positiveInteger(this.who, 'numOps', options.numOps ?? 2);
   }
 

@@ -26,6 +26,7 @@ export class RandomTranslation extends PlacedAugmentation {
   static override readonly className = 'RandomTranslation';
   readonly heightFactor: Interval;
   readonly widthFactor: Interval;
+  declare readonly options: RandomTranslationOptions;
 
   constructor(options: RandomTranslationOptions) {
     super(options);
@@ -41,6 +42,7 @@ export class RandomTranslation extends PlacedAugmentation {
   }
 
   protected override configOptions(): Readonly<Record<string, unknown>> {
-    return { ...super.configOptions(), heightFactor: this.heightFactor, widthFactor: this.widthFactor };
+    const { heightFactor, widthFactor } = this.options;
+    return { ...super.configOptions(), heightFactor, widthFactor }; // as they were given, as in Keras
   }
 }

@@ -39,6 +39,7 @@ export class RandomZoom extends PlacedAugmentation {
   static override readonly className = 'RandomZoom';
   readonly heightFactor: Interval;
   readonly widthFactor: Interval | null;
+  declare readonly options: RandomZoomOptions;
 
   constructor(options: RandomZoomOptions) {
     super(options);
@@ -57,6 +58,7 @@ export class RandomZoom extends PlacedAugmentation {
   }
 
   protected override configOptions(): Readonly<Record<string, unknown>> {
-    return { ...super.configOptions(), heightFactor: this.heightFactor, widthFactor: this.widthFactor };
+    const { heightFactor, widthFactor } = this.options;
+    return { ...super.configOptions(), heightFactor, widthFactor }; // as they were given, as in Keras
   }
 }

@@ -44,7 +44,7 @@ export const places: LayerCases = {
         -1.5,
         1.5,
       ),
-    config: { height_factor: [0, 0], width_factor: [-0.3, 0.3], fill_mode: 'nearest', fill_value: 0, seed: null },
+    config: { height_factor: 0, width_factor: 0.3, fill_mode: 'nearest', fill_value: 0, seed: null },
   },
   'RandomTranslation: down': {
     make: () => layers.randomTranslation({ heightFactor: [-0.1, 0.3], widthFactor: 0 }),
@@ -83,7 +83,7 @@ export const places: LayerCases = {
         0.5,
         1.2,
       ),
-    config: { height_factor: [-0.5, 0.2], width_factor: [0, 0] },
+    config: { height_factor: [-0.5, 0.2], width_factor: 0 },
   },
   'RandomZoom keeps the aspect ratio': {
     make: () => layers.randomZoom({ heightFactor: [-0.5, 0.5] }),
