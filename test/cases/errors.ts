@@ -1,6 +1,7 @@
 /** Bad input and the errors it must give: the class, and what the text must say. */
 import { data, input, jit, layers, losses, model, ops, sequential, setBackend, tensor } from '../../src/index.ts';
 import { attentionErrors } from './errors/attention.ts';
+import { imageErrors } from './errors/image.ts';
 import { layerErrors } from './errors/layers.ts';
 import { nameErrors } from './errors/names.ts';
 import { optimizerErrors } from './errors/optimizers.ts';
@@ -215,6 +216,7 @@ export const errorCases: Readonly<Record<string, ErrorCase>> = {
     run: () => setBackend('gpu' as 'cpu'), // a mistake that types would catch
   },
   ...attentionErrors,
+  ...imageErrors,
   ...layerErrors,
   ...preprocessingErrors,
   ...preprocessingDataErrors,

@@ -8,6 +8,7 @@ import type { NestedArray } from '../../src/runtime/tensor.ts';
 import { activationLayers } from './layers/activations.ts';
 import { attentionLayers } from './layers/attention.ts';
 import { hashingLayers } from './layers/hashing.ts';
+import { imageLayers } from './layers/image.ts';
 import { lookupLayers } from './layers/lookups.ts';
 import { mergingLayers } from './layers/merging.ts';
 import { preprocessingLayers } from './layers/preprocessing.ts';
@@ -50,6 +51,7 @@ export const layerCases: LayerCases = {
   ...activationLayers,
   ...attentionLayers,
   ...hashingLayers,
+  ...imageLayers,
   ...lookupLayers,
   ...mergingLayers,
   ...preprocessingLayers,

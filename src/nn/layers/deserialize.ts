@@ -9,7 +9,7 @@ function isLayerClass(value: unknown): value is Registrable<Layer> {
 }
 
 /** Options of layers that hold layers. */
-const HOLDING_LAYERS = ['layer', 'backwardLayer', 'cell', 'cells'];
+const HOLDING_LAYERS = ['layer', 'layers', 'backwardLayer', 'cell', 'cells'];
 
 /** A configuration's value with layers in the place of their configurations. */
 function withLayers(value: unknown): unknown {
