@@ -10,13 +10,14 @@ import type { Direction } from '../metrics/metric.ts';
 import { checkOptimizer } from '../optimizers/get.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import { configToOptions } from '../saving/config.ts';
+import type { Structure } from '../structure.ts';
 import type { OpenShape, OpenShapes } from '../symbolic.ts';
 import { batchSpecs, feedsOf, type Samples, wordsFor } from '../training/batches.ts';
 import { Evaluation, predictSamples } from '../training/evaluate.ts';
 import type { BatchIterable } from '../training/feeders.ts';
 import { runFit } from '../training/fit.ts';
 import { checkValues, inputsFrom, type Ports, samplesFrom } from '../training/intake.ts';
-import { checkOutputs } from '../training/outputs.ts';
+import { checkOutputs, measuredOutputs } from '../training/outputs.ts';
 import { isResident } from '../training/residence.ts';
 import { type DataLike, rowsOf } from '../training/samples.ts';
 import { Trainer } from '../training/trainer.ts';
@@ -58,6 +59,11 @@ export abstract class Model extends Layer {
     super.ensureBuilt(shapes, several, structure);
   }
 
+  /** Which of these outputs are measured, once the model is compiled. */
+  protected measured(outputs: readonly string[]): readonly boolean[] | undefined {
+    return this.#compiled ? measuredOutputs(this.#compiled, outputs) : undefined;
+  }
+
   /** The layers of the model, in order. */
   get layers(): readonly Layer[] {
     return this.sublayers;
@@ -95,8 +101,8 @@ export abstract class Model extends Layer {
     this.#checkUsable();
     const optimizer = options.optimizer ?? 'rmsprop';
     checkOptimizer(optimizer, 'compile');
-    const { outputs } = this.ports;
-    if (outputs) checkOutputs(options, outputs);
+    const { outputs, byName = false } = this.ports;
+    if (outputs) checkOutputs(options, outputs, !byName);
     this.#trainer?.dispose();
     this.#compiled = options;
     this.#trainer = new Trainer(this, this.ports, optimizer, options);
@@ -228,11 +234,17 @@ export abstract class Model extends Layer {
     }
   }
 
-  /** The model's outputs for samples: a Tensor, or a list of Tensors for several outputs. */
-  async predict(x: DataLike, options: PredictOptions = {}): Promise<Tensor | Tensor[]> {
+  /**
+   * The model's outputs for samples: a Tensor, a list of Tensors for several outputs, or Tensors by name for a model that
+   * gives them by name: `predict<Record<string, Tensor>>(x)`.
+   */
+  async predict<T extends Structure<Tensor> = Tensor | Tensor[]>(
+    x: DataLike,
+    options: PredictOptions = {},
+  ): Promise<T> {
     const trainer = this.#ready();
     const inputs = inputsFrom(x, this.ports, 'predict');
-    const samples: Samples = { x: inputs, y: [], weights: [], rows: rowsOf(inputs, 'predict') };
+    const samples: Samples = { ...inputs, y: [], weights: [], rows: rowsOf(inputs.x, 'predict') };
     const batch = options.batchSize ?? DEFAULT_BATCH;
     checkCount('predict', 'batchSize', batch);
     const callbacks = new CallbackList(listOfCallbacks(options.callbacks), this, {
@@ -241,7 +253,7 @@ export abstract class Model extends Layer {
       verbose: 0,
     });
     const outputs = await predictSamples(trainer, samples, batch, await isResident(samples), callbacks);
-    return outputs.length === 1 ? outputs[0]! : outputs; // one output
+    return trainer.arranged(outputs) as T; // known to the caller
   }
 
   /** One update on one batch; metrics start anew. @returns Values by name. */
@@ -265,9 +277,9 @@ export abstract class Model extends Layer {
   }
 
   /** The model's outputs for one batch, in one step. */
-  async predictOnBatch(x: DataLike): Promise<Tensor | Tensor[]> {
+  async predictOnBatch<T extends Structure<Tensor> = Tensor | Tensor[]>(x: DataLike): Promise<T> {
     const inputs = inputsFrom(x, this.ports, 'predictOnBatch');
-    return this.predict(x, { batchSize: rowsOf(inputs, 'predictOnBatch') });
+    return this.predict<T>(x, { batchSize: rowsOf(inputs.x, 'predictOnBatch') });
   }
 
   /** A layer by its name, or by its place in `layers`. */
