@@ -24,7 +24,7 @@ import { Trainer } from '../training/trainer.ts';
 import { checkCount, DEFAULT_BATCH, fitData, isIterableData } from './fitData.ts';
 import type { CallGraph } from './graph.ts';
 import type { BatchOptions, CompileOptions, EvaluateOptions, FitOptions, PredictOptions } from './options.ts';
-import { printSummary } from './summary.ts';
+import { printSummary, type SummaryOptions } from './summary.ts';
 
 /**
  * The base class of models. `sequential` and `model` make the usual ones; for models of your own override `call`.
@@ -282,8 +282,14 @@ export abstract class Model extends Layer {
     return this.predict<T>(x, { batchSize: rowsOf(inputs.x, 'predictOnBatch') });
   }
 
-  /** A layer by its name, or by its place in `layers`. */
-  getLayer(which: string | number): Layer {
+  /** A layer by its name, or by its place in `layers`: `getLayer('dense')`, `getLayer(0)`, `getLayer({ index: -1 })`. */
+  getLayer(which: string | number | { readonly name?: string; readonly index?: number }): Layer {
+    if (typeof which === 'object') {
+      const { name, index } = which;
+      if (name !== undefined && index !== undefined)
+        throw new InvalidArgumentError({ who: this.who, expected: 'either the name or the index of a layer' });
+      return this.getLayer(name ?? index ?? '');
+    }
     const found =
       typeof which === 'number'
         ? this.layers[which < 0 ? which + this.layers.length : which]
@@ -297,10 +303,12 @@ export abstract class Model extends Layer {
   /**
    * Prints a table of the layers.
    *
-   * @param print - Takes each line; default: the console.
+   * @param options - What takes each line (default: the console), or options.
+   * @example
+   * m.summary({ showTrainable: true, expandNested: true });
    */
-  summary(print: (line: string) => void = console.log): void {
-    printSummary(this, print);
+  summary(options: SummaryOptions | ((line: string) => void) = {}): void {
+    printSummary(this, typeof options === 'function' ? { print: options } : options);
   }
 
   /** Frees the memory of the model's plans; the model cannot be used afterwards. */
