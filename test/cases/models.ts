@@ -1,8 +1,11 @@
 /** What models do, as their users see it. Every row runs on the CPU and on the GPU. */
 import { formBehaviours } from './models/forms.ts';
 
+import { freezingBehaviours } from './models/freezing.ts';
 import { graphBehaviours } from './models/graphs.ts';
+import { maskBehaviours } from './models/masks.ts';
 import { outputBehaviours } from './models/outputs.ts';
+import { summaryBehaviours } from './models/summaries.ts';
 
 /** What must hold, by name; throws otherwise. */
 export type Behaviours = Readonly<Record<string, () => void | Promise<void>>>;
@@ -11,4 +14,7 @@ export const modelBehaviours: Behaviours = {
   ...formBehaviours,
   ...graphBehaviours,
   ...outputBehaviours,
+  ...freezingBehaviours,
+  ...maskBehaviours,
+  ...summaryBehaviours,
 };

@@ -11,6 +11,14 @@ import type { CallArguments, Layer } from './layer.ts';
 const BATCHES = [6, 10] as const;
 const OTHERS = [48, 80] as const;
 
+/** The stand-in for the batch in the trace in progress; null: none. */
+let standIn: number | null = null;
+
+/** A shape with the batch open where it is only a stand-in. */
+export function withOpenBatch(shape: OpenShape): OpenShape {
+  return standIn !== null && shape[0] === standIn ? [null, ...shape.slice(1)] : shape;
+}
+
 function concrete(shape: OpenShape, which: 0 | 1): number[] {
   return shape.map((length, axis) => length ?? (axis === 0 ? BATCHES[which] : OTHERS[which]));
 }
@@ -32,9 +40,15 @@ function traceShapes(
   };
   const nodes = replaceTensors(inputs, node) as Structure<GraphNode>; // tensors became nodes
   const nodeArgs = replaceTensors(args, node) as CallArguments; // likewise
-  return tracing(new Trace(newRandomState(0)), () =>
-    inForward(new Forward(false), () => layer.applyAny(nodes, nodeArgs) as Structure<GraphNode>),
-  );
+  const outer = standIn;
+  standIn = BATCHES[which];
+  try {
+    return tracing(new Trace(newRandomState(0)), () =>
+      inForward(new Forward(false), () => layer.applyAny(nodes, nodeArgs) as Structure<GraphNode>),
+    );
+  } finally {
+    standIn = outer;
+  }
 }
 
 /** What a call would give, without making it a part of a model. */

@@ -5,13 +5,13 @@ import { GraphNode, withScope } from '../../runtime/graph.ts';
 import { keepingSeeds } from '../../runtime/random.ts';
 import type { Tensor } from '../../runtime/tensor.ts';
 import { activeTrace } from '../../runtime/trace.ts';
-import { activeForward, Forward, inForward, maskOf, setMask } from '../forward.ts';
+import { activeForward, Forward, inForward, maskOf, setMask, withoutMask } from '../forward.ts';
 import { getRegularizer, type RegularizerIdentifier } from '../regularizers/get.ts';
 import type { Regularizer } from '../regularizers/regularizer.ts';
 import { type Config, configToOptions, optionsToConfig } from '../saving/config.ts';
 import { leavesOf, mapStructure, type Structure } from '../structure.ts';
 import { type CallNode, KerasTensor, type OpenShape, type OpenShapes, type SymbolicTensor } from '../symbolic.ts';
-import { inferOutputs, inferSpec, shapesOf, tensorsOfShapes } from './infer.ts';
+import { inferOutputs, inferSpec, shapesOf, tensorsOfShapes, withOpenBatch } from './infer.ts';
 import { checkInputSpec, type InputSpec } from './inputSpec.ts';
 import { forgetRun, type RunInputs, runLayer } from './run.ts';
 import { Stateful, type StatefulOptions } from './stateful.ts';
@@ -151,12 +151,11 @@ export abstract class Layer extends Stateful {
    * @param inputs - One tensor, a list, or tensors by name: as `call` takes them.
    * @param args - `training`, `mask`, and what else the layer's `call` takes, by name.
    */
-  apply<T extends Structure<KerasTensor> = KerasTensor>(inputs: Structure<KerasTensor>, args?: CallArguments): T;
-  apply<T extends Structure<GraphNode> = GraphNode>(inputs: Structure<GraphNode>, args?: CallArguments): T;
-  apply<T extends Structure<SymbolicTensor> = SymbolicTensor>(
-    inputs: Structure<SymbolicTensor>,
-    args?: CallArguments,
-  ): T;
+  apply(inputs: Structure<KerasTensor>, args?: CallArguments): KerasTensor;
+  apply(inputs: Structure<GraphNode>, args?: CallArguments): GraphNode;
+  apply(inputs: Structure<SymbolicTensor>, args?: CallArguments): SymbolicTensor;
+  apply<T extends Structure<KerasTensor>>(inputs: Structure<KerasTensor>, args?: CallArguments): T;
+  apply<T extends Structure<GraphNode>>(inputs: Structure<GraphNode>, args?: CallArguments): T;
   apply(inputs: Structure<SymbolicTensor>, args: CallArguments = {}): Structure<SymbolicTensor> {
     return this.applyAny(inputs, args);
   }
@@ -192,7 +191,9 @@ export abstract class Layer extends Stateful {
     const training = typeof args.training === 'boolean' ? args.training : forward.training;
     return inForward(forward.as(training), () =>
       withScope(this.name, () => {
-        const result = this.call(inputs, { ...args, training, mask } as CallArguments); // nodes, as the inputs are
+        const given = this.call(inputs, { ...args, training, mask } as CallArguments); // nodes, as the inputs are
+        // What a layer inside has given keeps its mask.
+        const result = this.supportsMasking || this.sublayers.length > 0 ? given : mapStructure(given, withoutMask);
         const outputs = leavesOf<GraphNode>(result);
         const masks = leavesOf<GraphNode | null>(this.computeMask(inputs, mask ?? noMasks(inputs)));
         outputs.forEach((output, index) => {
@@ -230,9 +231,9 @@ export abstract class Layer extends Stateful {
 
   /** Checks inputs, and makes the weights for them if they are not made yet. */
   buildFor(inputs: Structure<{ readonly shape: OpenShape }>): void {
-    const shapes = mapStructure(inputs, ({ shape }) => shape as unknown) as OpenShapes; // shapes in the place of tensors
+    const shapes = mapStructure(inputs, ({ shape }) => withOpenBatch(shape) as unknown) as OpenShapes; // shapes in the place of tensors
     this.ensureBuilt(
-      leavesOf<{ readonly shape: OpenShape }>(inputs).map(({ shape }) => shape),
+      leavesOf<{ readonly shape: OpenShape }>(inputs).map(({ shape }) => withOpenBatch(shape)),
       Array.isArray(inputs),
       shapes,
     );
