@@ -263,10 +263,12 @@ export abstract class Layer extends Stateful {
 
   /** Symbolic tensors as a call would give them; no model is changed by it. A layer that is not built stays as it is. */
   computeOutputSpec(inputs: Structure<KerasTensor>, args: CallArguments = {}): Structure<KerasTensor> {
-    return this.#withoutBuilding(() => {
-      this.buildFor(inputs);
-      return inferSpec(this, inputs, args);
-    });
+    return keepingSeeds(() =>
+      this.#withoutBuilding(() => {
+        this.buildFor(inputs);
+        return inferSpec(this, inputs, args);
+      }),
+    );
   }
 
   /** What `body` makes of this layer and those inside is taken back, if they were not built before. */
