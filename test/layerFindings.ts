@@ -29,7 +29,7 @@ export async function callLayer(row: LayerCase): Promise<LayerResult> {
       if (mask) setMask(values[index]!, nodes[next++]!); // one value per mask, one node per tensor
     });
     const given = (row.list ? values : values[0]) as GraphNode; // a list for layers of several inputs
-    const output = layer.apply(given, { training: row.training ?? false });
+    const output = layer.apply(given, { ...row.args, training: row.training ?? false });
     const mask = maskOf(output);
     carries = mask !== null;
     return mask ? [output, mask] : [output];
@@ -74,7 +74,7 @@ function wrongConfig(layer: Layer, expected: LayerCase['config']): string[] {
 
 function wrongSymbol(row: LayerCase, shape: readonly number[]): string[] {
   const symbols = inputsOf(row).map((each) => input(each.shape.slice(1)));
-  const output = row.make().apply(row.list ? symbols : symbols[0]!); // one input
+  const output = row.make().apply(row.list ? symbols : symbols[0]!, row.args); // one input
   const expected = JSON.stringify([null, ...shape.slice(1)]);
   const own = JSON.stringify(output.shape);
   return own === expected ? [] : [`symbolic shape ${own}, expected ${expected}`];

@@ -6,6 +6,7 @@
 import type { Layer } from '../../src/index.ts';
 import type { NestedArray } from '../../src/runtime/tensor.ts';
 import { activationLayers } from './layers/activations.ts';
+import { coreLayers } from './layers/core.ts';
 import { mergingLayers } from './layers/merging.ts';
 import { regularizationLayers } from './layers/regularization.ts';
 import { reshapingLayers } from './layers/reshaping.ts';
@@ -19,6 +20,8 @@ export interface LayerCase {
   readonly masks?: readonly (NestedArray | null)[];
   /** Default false. */
   readonly training?: boolean;
+  /** Further arguments of the call. */
+  readonly args?: Readonly<Record<string, unknown>>;
   /** The output. */
   readonly gives?: NestedArray;
   /** The mask of the output; null: none. Left out: not checked. */
@@ -38,6 +41,7 @@ export type LayerCases = Readonly<Record<string, LayerCase>>;
 
 export const layerCases: LayerCases = {
   ...activationLayers,
+  ...coreLayers,
   ...mergingLayers,
   ...regularizationLayers,
   ...reshapingLayers,
