@@ -4,7 +4,7 @@ import { newRandomState } from '../../runtime/jit.ts';
 import { Trace, tracing } from '../../runtime/trace.ts';
 import { Forward, inForward } from '../forward.ts';
 import { isRecord, leavesOf, mapStructure, packAs, type Structure } from '../structure.ts';
-import { KerasTensor, type OpenShape, type OpenShapes, replaceTensors } from '../symbolic.ts';
+import { KerasTensor, type OpenShape, type OpenShapes, replaceTensors, type SymbolicTensor } from '../symbolic.ts';
 import type { CallArguments, Layer } from './layer.ts';
 
 /** Two stand-ins for unknown sizes: an output size that differs between them is unknown too. */
@@ -26,7 +26,7 @@ function concrete(shape: OpenShape, which: 0 | 1): number[] {
 /** The nodes that `call` gives for stand-in shapes. */
 function traceShapes(
   layer: Layer,
-  inputs: Structure<KerasTensor>,
+  inputs: Structure<SymbolicTensor>,
   args: CallArguments,
   which: 0 | 1,
 ): Structure<GraphNode> {
@@ -52,7 +52,11 @@ function traceShapes(
 }
 
 /** What a call would give, without making it a part of a model. */
-export function inferSpec(layer: Layer, inputs: Structure<KerasTensor>, args: CallArguments): Structure<KerasTensor> {
+export function inferSpec(
+  layer: Layer,
+  inputs: Structure<SymbolicTensor>,
+  args: CallArguments,
+): Structure<KerasTensor> {
   const [first, second] = [traceShapes(layer, inputs, args, 0), traceShapes(layer, inputs, args, 1)];
   const [nodes, others] = [leavesOf<GraphNode>(first), leavesOf<GraphNode>(second)];
   const tensors = nodes.map((node, index) => {
@@ -66,7 +70,7 @@ export function inferSpec(layer: Layer, inputs: Structure<KerasTensor>, args: Ca
 /** The symbolic outputs of a call, with the call recorded. */
 export function inferOutputs(
   layer: Layer,
-  inputs: Structure<KerasTensor>,
+  inputs: Structure<SymbolicTensor>,
   args: CallArguments,
 ): Structure<KerasTensor> {
   layer.buildFor(inputs);

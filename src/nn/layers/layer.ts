@@ -146,7 +146,8 @@ export abstract class Layer extends Stateful {
 
   /**
    * Calls the layer: on symbolic tensors of a functional model, or on nodes while tracing. Gives what `call` gives; say the
-   * form for other than one tensor: `apply<KerasTensor[]>(x)`.
+   * form for other than one tensor: `apply<KerasTensor[]>(x)`. Nodes outside of a trace (`ops.arange(0, 5)`) are constants
+   * of the functional model that is being built.
    *
    * @param inputs - One tensor, a list, or tensors by name: as `call` takes them.
    * @param args - `training`, `mask`, and what else the layer's `call` takes, by name.
@@ -168,10 +169,8 @@ export abstract class Layer extends Stateful {
   /** Like `apply`, for inputs of which kind it may be. */
   applyAny(inputs: Structure<SymbolicTensor>, args: CallArguments = {}): Structure<SymbolicTensor> {
     const list = leavesOf<SymbolicTensor>(inputs);
-    if (list.some((each) => each instanceof KerasTensor))
-      return inferOutputs(this, inputs as Structure<KerasTensor>, args); // no mixture
     for (const each of list) {
-      if (each instanceof GraphNode) continue;
+      if (each instanceof GraphNode || each instanceof KerasTensor) continue;
       throw new InvalidArgumentError({
         who: this.who,
         expected: 'apply needs symbolic tensors (of `input`, of other layers, or inside of `jit`)',
@@ -179,7 +178,9 @@ export abstract class Layer extends Stateful {
         fix: 'For values use `await layer.run(x)`.',
       });
     }
-    return this.#callOnNodes(inputs as Structure<GraphNode>, args); // checked
+    // Nodes outside of a trace (`ops.arange`) are constants of a model that is being built.
+    const builds = list.some((each) => each instanceof KerasTensor) || (list.length > 0 && activeTrace() === null);
+    return builds ? inferOutputs(this, inputs, args) : this.#callOnNodes(inputs as Structure<GraphNode>, args); // checked
   }
 
   #callOnNodes(inputs: Structure<GraphNode>, args: CallArguments): Structure<GraphNode> {
@@ -197,7 +198,7 @@ export abstract class Layer extends Stateful {
         const outputs = leavesOf<GraphNode>(result);
         const masks = leavesOf<GraphNode | null>(this.computeMask(inputs, mask ?? noMasks(inputs)));
         outputs.forEach((output, index) => {
-          setMask(output, masks[index] ?? masks[0] ?? null);
+          setMask(output, masks[index] ?? null);
         });
         if (this.activityRegularizer) this.#penalise(outputs, this.activityRegularizer);
         return result;
@@ -211,7 +212,7 @@ export abstract class Layer extends Stateful {
 
   /** The symbolic input of the layer's (first) call in a functional model. */
   get input(): Structure<KerasTensor> {
-    return this.#firstCall().inputs;
+    return this.#firstCall().inputs as Structure<KerasTensor>; // unless it is applied to constants
   }
 
   /** The symbolic output of the layer's (first) call in a functional model: `model({ inputs, outputs: layer.output })`. */
