@@ -7,6 +7,7 @@ import {
   model,
   modelFromConfig,
   ops,
+  type SymbolicTensor,
   sequential,
   Tensor,
   tensor,
@@ -199,6 +200,16 @@ export const graphBehaviours: Behaviours = {
     const own = model({ inputs: x, outputs });
     const data = tensor([[-2, 0.5, 3, -0.25]]);
     checkEqual(await predicted(await again(own), data), await predicted(own, data), 'predictions');
+  },
+
+  async 'values of ops without inputs are constants of a model'() {
+    const x = input([3, 1]);
+    const weights = [tensor([[1], [10], [100]])];
+    const positions = layers.embedding({ inputDim: 3, outputDim: 1, weights });
+    const rows = ops.expandDims(positions.apply(ops.arange(0, 3)), 0) as SymbolicTensor as KerasTensor; // no trace, so no node
+    const own = model({ inputs: x, outputs: layers.add().apply([x, rows]) });
+    checkEqual(await predicted(own, [[[1], [2], [3]]]), [[[2], [12], [103]]], 'positions are added');
+    checkEqual(own.weights.length, 1, 'the table is a weight of the model');
   },
 
   async 'a function with other arguments than Keras has is refused in configurations'() {

@@ -283,6 +283,75 @@ export const ownLayerBehaviours: Behaviours = {
     checkEqual([chain.inputs[0]?.shape, chain.countParams()], [[null, 4], 15], 'a Sequential');
   },
 
+  async 'weights have the paths of Keras'() {
+    class Block extends Layer {
+      readonly inner = layers.dense({ units: 2, name: 'inner' });
+      override call(value: GraphNode): GraphNode {
+        return this.inner.apply(value);
+      }
+    }
+    const own = sequential([input([2]), layers.dense({ units: 1, name: 'd' }), new Block({ name: 'block' })], {
+      name: 's',
+    });
+    const paths = ['s/d/kernel', 's/d/bias', 's/block/inner/kernel', 's/block/inner/bias'];
+    checkEqual(
+      own.weights.map(({ path }) => path),
+      paths,
+      'in a Sequential',
+    );
+    const a = input([2]);
+    const functional = model({ inputs: a, outputs: layers.dense({ units: 1, name: 'e' }).apply(a), name: 'f' });
+    checkEqual(
+      functional.weights.map(({ path }) => path),
+      ['e/kernel', 'e/bias'],
+      'in a functional model',
+    );
+  },
+
+  async 'further arguments of a call on values'() {
+    class Shifted extends Layer {
+      override call(value: GraphNode, { by, times }: { readonly by?: GraphNode; readonly times?: number }): GraphNode {
+        return ops.multiply(ops.add(value, by ?? 0), times ?? 1);
+      }
+    }
+    const layer = new Shifted();
+    checkEqual(
+      await ran(layer, x, { by: tensor([[10, 20]]), times: 2 }),
+      [
+        [22, 44],
+        [26, 48],
+      ],
+      'a tensor and a number',
+    );
+    checkEqual(
+      await ran(layer, x, { by: tensor([[0, 1]]), times: 2 }),
+      [
+        [2, 6],
+        [6, 10],
+      ],
+      'another tensor',
+    );
+    checkEqual(
+      await ran(layer, x),
+      [
+        [1, 2],
+        [3, 4],
+      ],
+      'none',
+    );
+    const a = input([2]);
+    const by = input([2]);
+    const own = model({ inputs: [a, by], outputs: layer.apply(a, { by, times: 3 }) });
+    checkEqual(
+      ((await own.predict([x, x], { verbose: 0 })) as Tensor).toNested(),
+      [
+        [6, 12],
+        [18, 24],
+      ],
+      'in a model',
+    ); // one output
+  },
+
   async 'parameters of what is not built are not counted'() {
     const { message } = await failure(() => sequential([layers.dense({ units: 1 })]).countParams());
     check(message.includes('a built layer') && message.includes('build(inputShape)'), message);
