@@ -1,6 +1,5 @@
 /** Variables in double precision, as the oracle sees them. Those that share storage (a group and its members) share it here. */
-import { view } from '../src/runtime/cpu/executor.ts';
-import { sizeOf, type Values } from '../src/runtime/spec.ts';
+import { sizeOf, type Values, view } from '../src/runtime/spec.ts';
 import type { Storage } from '../src/runtime/storage.ts';
 import type { Resident } from '../src/runtime/variable.ts';
 

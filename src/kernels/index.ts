@@ -60,4 +60,4 @@ export { moments, standardize } from './normalize/normalize.ts';
 export { pool } from './pool/pool.ts';
 export { max, mean, min, product, sum } from './reduce.ts';
 export { searchSorted } from './searchSorted.ts';
-export { logSoftmax, softmax } from './softmax.ts';
+export { logSoftmax, maskedSoftmax, softmax } from './softmax.ts';

@@ -1,5 +1,4 @@
 /** Which device models and functions run on. */
-import { CpuDevice } from './cpu/device.ts';
 import type { Device } from './device.ts';
 import { InvalidArgumentError, show } from './errors.ts';
 import { GpuDevice, type GpuOptions } from './gpu/device.ts';
@@ -18,12 +17,18 @@ function remember(device: Promise<Device>): Promise<Device> {
   });
 }
 
+/** The reference executor: loaded when it is needed, so that pages with WebGPU do not carry it. */
+async function cpuDevice(): Promise<Device> {
+  const { CpuDevice } = await import('./cpu/device.ts');
+  return new CpuDevice();
+}
+
 async function withFallback(): Promise<Device> {
   try {
     return await GpuDevice.create();
   } catch (error) {
     console.warn(`Hornbeam runs on the CPU: ${error instanceof Error ? error.message : show(error)}`);
-    return new CpuDevice();
+    return cpuDevice();
   }
 }
 
@@ -46,7 +51,7 @@ export async function setBackend(backend: Backend, options: GpuOptions = {}): Pr
       received: backend,
     });
   }
-  const device = backend === 'cpu' ? new CpuDevice() : await GpuDevice.create(options);
+  const device = backend === 'cpu' ? await cpuDevice() : await GpuDevice.create(options);
   await remember(Promise.resolve(device));
 }
 

@@ -24,6 +24,22 @@ export interface Counters {
   bytesRead: number;
 }
 
+export function newCounters(): Counters {
+  return {
+    dispatches: 0,
+    passes: 0,
+    submits: 0,
+    buffers: 0,
+    bindGroups: 0,
+    pipelines: 0,
+    bytesUploaded: 0,
+    bytesRead: 0,
+  };
+}
+
+/** The feed that tells which rows of a batch are real (1) and which fill it up (0). */
+export const MASK_FEED = 'rowMask';
+
 /** Rows of tables that the steps of a run take as their batches. */
 export interface BatchSource {
   /** Replaces the order in which rows are taken (one entry for each row of each batch). */

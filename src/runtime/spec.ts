@@ -97,3 +97,19 @@ export function allocate(dtype: DType, size: number): Float32Array | Int32Array 
   if (dtype === 'float32') return new Float32Array(size);
   return dtype === 'int32' ? new Int32Array(size) : new Uint32Array(size);
 }
+
+/** Sets all elements of an array from a constant: its elements, or the one that stands for all. */
+export function fillFrom<T extends Values>(target: T, values: Values): T {
+  if (values.length === 1)
+    target.fill(values[0]!); // length 1
+  else target.set(values);
+  return target;
+}
+
+/** Words of memory as an array of their element type. */
+export function view(words: Uint32Array<ArrayBuffer>, offset: number, spec: TensorSpec): Values {
+  const size = Math.max(1, sizeOf(spec.shape));
+  const at = words.byteOffset + offset * 4;
+  if (spec.dtype === 'float32') return new Float32Array(words.buffer, at, size);
+  return spec.dtype === 'int32' ? new Int32Array(words.buffer, at, size) : new Uint32Array(words.buffer, at, size);
+}

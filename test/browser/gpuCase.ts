@@ -1,12 +1,11 @@
 /** One row on the GPU: memory that starts poisoned, two runs from the same start, comparison with the oracle. */
 
-import { view } from '../../src/runtime/cpu/executor.ts';
 import type { GpuDevice } from '../../src/runtime/gpu/device.ts';
 import { GpuExecutable } from '../../src/runtime/gpu/executable.ts';
 import type { Limits } from '../../src/runtime/op.ts';
 import { compilePlan } from '../../src/runtime/plan/compile.ts';
 import type { PlanBuffer } from '../../src/runtime/plan/plan.ts';
-import { sizeOf, type Values } from '../../src/runtime/spec.ts';
+import { sizeOf, type Values, view } from '../../src/runtime/spec.ts';
 import type { Storage } from '../../src/runtime/storage.ts';
 import type { Resident } from '../../src/runtime/variable.ts';
 import type { NamedCase } from '../cases/ops.ts';

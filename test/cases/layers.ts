@@ -6,6 +6,7 @@
 import type { Layer } from '../../src/index.ts';
 import type { NestedArray } from '../../src/runtime/tensor.ts';
 import { activationLayers } from './layers/activations.ts';
+import { attentionLayers } from './layers/attention.ts';
 import { coreLayers } from './layers/core.ts';
 import { mergingLayers } from './layers/merging.ts';
 import { regularizationLayers } from './layers/regularization.ts';
@@ -20,8 +21,10 @@ export interface LayerCase {
   readonly masks?: readonly (NestedArray | null)[];
   /** Default false. */
   readonly training?: boolean;
-  /** Further arguments of the call. */
+  /** Further arguments of the call. A `mask` is a list of values. */
   readonly args?: Readonly<Record<string, unknown>>;
+  /** Which output is looked at; default: the first. */
+  readonly output?: number;
   /** The output. */
   readonly gives?: NestedArray;
   /** The mask of the output; null: none. Left out: not checked. */
@@ -41,6 +44,7 @@ export type LayerCases = Readonly<Record<string, LayerCase>>;
 
 export const layerCases: LayerCases = {
   ...activationLayers,
+  ...attentionLayers,
   ...coreLayers,
   ...mergingLayers,
   ...regularizationLayers,

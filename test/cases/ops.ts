@@ -14,6 +14,7 @@ import { depthwiseRows } from './ops/depthwise.ts';
 import { functions } from './ops/functions.ts';
 import { imageRows } from './ops/images.ts';
 import { internalCases } from './ops/internal.ts';
+import { maskedRows } from './ops/maskedRows.ts';
 import { movement } from './ops/movement.ts';
 import { normalizationRows } from './ops/normalizations.ts';
 import { poolingRows } from './ops/poolings.ts';
@@ -33,6 +34,7 @@ export const cases = {
   ...combination,
   ...reductionRows,
   ...rowOps,
+  ...maskedRows,
   ...productRows,
   ...contractionRows,
   ...convolutionRows,

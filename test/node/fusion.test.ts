@@ -1,10 +1,11 @@
 /** Expressions of several ops: how many dispatches they become, and what the CPU makes of the plan. */
 import { expect, it } from 'vitest';
 import { DEFAULT_LIMITS } from '../../src/runtime/cpu/device.ts';
-import { CpuProgram, view } from '../../src/runtime/cpu/executor.ts';
+import { CpuProgram } from '../../src/runtime/cpu/executor.ts';
 import type { Profile } from '../../src/runtime/op.ts';
 import { compilePlan } from '../../src/runtime/plan/compile.ts';
 import { countsOf, printPlan } from '../../src/runtime/plan/plan.ts';
+import { view } from '../../src/runtime/spec.ts';
 import { type FusionCase, fusionCases } from '../cases/fusion.ts';
 import { buildCase } from '../cases/program.ts';
 import { difference } from '../compare.ts';

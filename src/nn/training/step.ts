@@ -2,7 +2,7 @@
 import { add, multiply } from '../../kernels/elementwise/arithmetic.ts';
 import { reshape } from '../../kernels/movement.ts';
 import { sum } from '../../kernels/reduce.ts';
-import { MASK_FEED } from '../../runtime/cpu/device.ts';
+import { MASK_FEED } from '../../runtime/device.ts';
 import { constant, feed, type GraphNode } from '../../runtime/graph.ts';
 import { gradientsOf } from '../../runtime/jit.ts';
 import type { Program } from '../../runtime/plan/program.ts';

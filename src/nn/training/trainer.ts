@@ -3,6 +3,7 @@ import type { Executable } from '../../runtime/device.ts';
 import { InvalidArgumentError } from '../../runtime/errors.ts';
 import { feed, type GraphNode } from '../../runtime/graph.ts';
 import { newRandomState } from '../../runtime/jit.ts';
+import type { Program } from '../../runtime/plan/program.ts';
 import { nextSeed } from '../../runtime/random.ts';
 import { Runner } from '../../runtime/run.ts';
 import type { Shape, TensorSpec } from '../../runtime/spec.ts';
@@ -90,12 +91,17 @@ export class Trainer {
     const key = `${kind} ${JSON.stringify(specs)}`;
     let runner = this.#runners.get(key);
     if (!runner) {
-      runner = new Runner(stepProgram(kind, this.#parts(specs), specs));
+      runner = new Runner(this.program(kind, specs));
       this.#runners.set(key, runner);
       const sizes = sampleKey(kind, specs);
       this.#sizes.set(sizes, (this.#sizes.get(sizes) ?? new Set()).add(specs.x[0]?.shape[0] ?? 0));
     }
     return runner.executable();
+  }
+
+  /** A step as a program. For training and measuring `executable` must have been called. */
+  program(kind: StepKind, specs: BatchSpecs): Program {
+    return stepProgram(kind, this.#parts(specs), specs);
   }
 
   /** Batch sizes for which a kind of step is compiled already, ascending. @param sample - Specs of a batch of one. */

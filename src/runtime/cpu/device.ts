@@ -1,5 +1,13 @@
 /** The CPU as a device: plans run through the reference executor, variables stay in host memory. */
-import type { BatchSource, Counters, Device, DeviceMemory, Executable, Table } from '../device.ts';
+import {
+  type BatchSource,
+  type Device,
+  type DeviceMemory,
+  type Executable,
+  MASK_FEED,
+  newCounters,
+  type Table,
+} from '../device.ts';
 import type { Limits } from '../op.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Values } from '../spec.ts';
@@ -16,19 +24,6 @@ export const DEFAULT_LIMITS: Limits = {
   maxBufferSize: 268435456,
   subgroups: false,
 };
-
-export function newCounters(): Counters {
-  return {
-    dispatches: 0,
-    passes: 0,
-    submits: 0,
-    buffers: 0,
-    bindGroups: 0,
-    pipelines: 0,
-    bytesUploaded: 0,
-    bytesRead: 0,
-  };
-}
 
 class CpuBatches implements BatchSource {
   readonly #tables: readonly Table[];
@@ -64,9 +59,6 @@ class CpuBatches implements BatchSource {
 
   dispose(): void {}
 }
-
-/** The feed that tells which rows of a batch are real (1) and which fill it up (0). */
-export const MASK_FEED = 'rowMask';
 
 class CpuExecutable implements Executable {
   readonly plan: Plan;

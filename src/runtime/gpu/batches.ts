@@ -1,7 +1,6 @@
 /** Batches taken on the GPU: tables of samples stay in GPU memory, one dispatch a step copies a batch's rows into the feeds. */
 import batchShader from '../../../shaders/batch.wgsl?raw';
-import { MASK_FEED } from '../cpu/device.ts';
-import type { BatchSource, Table } from '../device.ts';
+import { type BatchSource, MASK_FEED, type Table } from '../device.ts';
 import { gridOf, groupFor } from '../grid.ts';
 import type { Limits, Profile } from '../op.ts';
 import { constantLines, preprocess } from '../plan/wgsl.ts';

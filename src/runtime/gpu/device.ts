@@ -1,6 +1,5 @@
 /** The GPU as a device. The only module that asks for adapters and devices. */
-import { newCounters } from '../cpu/device.ts';
-import type { Device, DeviceMemory, Executable } from '../device.ts';
+import { type Device, type DeviceMemory, type Executable, newCounters } from '../device.ts';
 import { DeviceLostError, GpuUnavailableError, HornbeamError } from '../errors.ts';
 import type { Limits, Profile } from '../op.ts';
 import { countsOf, type Plan } from '../plan/plan.ts';

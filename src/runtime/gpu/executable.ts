@@ -1,10 +1,8 @@
 /** A plan on the GPU: pipelines, bind groups and slabs made once, then replayed. */
-import { MASK_FEED } from '../cpu/device.ts';
-import { fillFrom, view } from '../cpu/executor.ts';
-import type { BatchSource, Executable, Table } from '../device.ts';
+import { type BatchSource, type Executable, MASK_FEED, type Table } from '../device.ts';
 import { InvalidArgumentError } from '../errors.ts';
 import type { Place, Plan, PlanBuffer } from '../plan/plan.ts';
-import { allocate, sizeOf, type Values, WORD_BYTES } from '../spec.ts';
+import { allocate, fillFrom, sizeOf, type Values, view, WORD_BYTES } from '../spec.ts';
 import { GpuBatches } from './batches.ts';
 import type { GpuDevice } from './device.ts';
 import { GpuMemory } from './memory.ts';

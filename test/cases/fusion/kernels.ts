@@ -166,6 +166,17 @@ export const kernelChains: Readonly<Record<string, FusionCase>> = {
     gradient: 'skip',
     dispatches: 1,
   },
+  placesOfTokens: {
+    shapes: [
+      [5, 16],
+      [3, 5, 16],
+    ],
+    call: (table, x) => ops.add(x!, ops.take(table!, ops.arange(0, 5))), // two inputs
+    kind: 'sum',
+    terms: 3,
+    dispatches: 3,
+    why: 'rows in order are a part of the table: one sum, and the gradients of the table and of x, which is a copy',
+  },
   accuracy: {
     shapes: [[20, 5], [20]],
     dtypes: ['float32', 'int32'],
