@@ -5,53 +5,28 @@ import { GraphNode, withScope } from '../../runtime/graph.ts';
 import { keepingSeeds } from '../../runtime/random.ts';
 import type { Tensor } from '../../runtime/tensor.ts';
 import { activeTrace } from '../../runtime/trace.ts';
-import { activeForward, Forward, inForward, maskOf, setMask, withoutMask } from '../forward.ts';
-import { getRegularizer, type RegularizerIdentifier } from '../regularizers/get.ts';
+import { activeForward } from '../forward.ts';
+import { getRegularizer } from '../regularizers/get.ts';
 import type { Regularizer } from '../regularizers/regularizer.ts';
 import { type Config, configToOptions, optionsToConfig } from '../saving/config.ts';
 import { leavesOf, mapStructure, type Structure } from '../structure.ts';
 import { type CallNode, KerasTensor, type OpenShape, type OpenShapes, type SymbolicTensor } from '../symbolic.ts';
+import { type CallArguments, type LayerOptions, listOf, type RunArguments, type Several } from './arguments.ts';
+import { callOnNodes } from './callOnNodes.ts';
 import { inferOutputs, inferSpec, shapesOf, tensorsOfShapes, withOpenBatch } from './infer.ts';
 import { checkInputSpec, type InputSpec } from './inputSpec.ts';
 import { forgetRun, type RunInputs, runLayer } from './run.ts';
-import { Stateful, type StatefulOptions } from './stateful.ts';
+import { Stateful } from './stateful.ts';
 import { penaltiesOf, type Weight, withoutValues } from './weight.ts';
 
+export {
+  type CallArguments,
+  type LayerOptions,
+  listOf,
+  type RunArguments,
+  type Several,
+} from './arguments.ts';
 export { Weight, type WeightOptions } from './weight.ts';
-
-/** Options of every layer. */
-export interface LayerOptions extends StatefulOptions {
-  /** Only `float32` is computed; accepted as Keras writes it. */
-  readonly dtype?: unknown;
-  /** A penalty on the output: `regularizer(output) / batch size` is added to the loss. */
-  readonly activityRegularizer?: RegularizerIdentifier | undefined;
-  /** Shape of one sample: makes `Sequential` start with an input of this shape. */
-  readonly inputShape?: OpenShape | undefined;
-  /** Short for `inputShape: [inputDim]`. */
-  readonly inputDim?: number | undefined;
-}
-
-/** What `call` is given besides the inputs. Further arguments of a layer come by name. */
-export interface CallArguments {
-  readonly training?: boolean | null | undefined;
-  readonly mask?: SymbolicTensor | readonly (SymbolicTensor | null)[] | null | undefined;
-  readonly [argument: string]: unknown;
-}
-
-/** Call arguments with values instead of symbolic tensors, for `run`. */
-export interface RunArguments {
-  readonly training?: boolean | null | undefined;
-  readonly mask?: Several<Tensor> | null | undefined;
-  readonly [argument: string]: unknown;
-}
-
-/** One tensor or several. */
-export type Several<T> = T | readonly T[];
-
-/** Several tensors as a list. */
-export function listOf<T>(several: Several<T>): readonly T[] {
-  return Array.isArray(several) ? (several as readonly T[]) : [several as T];
-}
 
 /** What is constructed from the options that a configuration has. */
 // biome-ignore lint/suspicious/noExplicitAny: each class has options of its own, checked by its constructor
@@ -180,34 +155,9 @@ export abstract class Layer extends Stateful {
     }
     // Nodes outside of a trace (`ops.arange`) are constants of a model that is being built.
     const builds = list.some((each) => each instanceof KerasTensor) || (list.length > 0 && activeTrace() === null);
-    return builds ? inferOutputs(this, inputs, args) : this.#callOnNodes(inputs as Structure<GraphNode>, args); // checked
-  }
-
-  #callOnNodes(inputs: Structure<GraphNode>, args: CallArguments): Structure<GraphNode> {
-    this.buildFor(inputs);
-    const forward = activeForward() ?? new Forward(this.trainsAlone);
-    const own = mapStructure(inputs, maskOf);
-    const given = (args.mask ?? null) as Structure<GraphNode | null>; // nodes, as the inputs are
-    const mask = given ?? (leavesOf<GraphNode | null>(own).some((each) => each) ? own : null);
-    const training = typeof args.training === 'boolean' ? args.training : forward.training;
-    return inForward(forward.as(training), () =>
-      withScope(this.name, () => {
-        const given = this.call(inputs, { ...args, training, mask } as CallArguments); // nodes, as the inputs are
-        // What a layer inside has given keeps its mask.
-        const result = this.supportsMasking || this.sublayers.length > 0 ? given : mapStructure(given, withoutMask);
-        const outputs = leavesOf<GraphNode>(result);
-        const masks = leavesOf<GraphNode | null>(this.computeMask(inputs, mask ?? noMasks(inputs)));
-        outputs.forEach((output, index) => {
-          setMask(output, masks[index] ?? null);
-        });
-        if (this.activityRegularizer) this.#penalise(outputs, this.activityRegularizer);
-        return result;
-      }),
-    );
-  }
-
-  #penalise(outputs: readonly GraphNode[], regularizer: Regularizer): void {
-    for (const output of outputs) this.addLoss(regularizer.perSample(output));
+    return builds
+      ? inferOutputs(this, inputs, args)
+      : callOnNodes(this, inputs as Structure<GraphNode>, args, this.trainsAlone); // checked
   }
 
   /** The symbolic input of the layer's (first) call in a functional model. */
@@ -343,9 +293,4 @@ export abstract class Layer extends Stateful {
     const { furtherOptions } = this.constructor as typeof Layer; // every layer's constructor is a Layer class
     return [...Object.keys(keepingSeeds(() => this.configOptions())), ...furtherOptions];
   }
-}
-
-/** No masks, in the form in which `computeMask` takes them. */
-function noMasks(inputs: Structure<GraphNode>): Structure<null> {
-  return Array.isArray(inputs) ? inputs.map(() => null) : null;
 }
