@@ -4,7 +4,7 @@ import type { Tensor } from '../../runtime/tensor.ts';
 import { type Callback, type CallbackHooks, CallbackList, type Logs } from '../callbacks/callback.ts';
 import { History } from '../callbacks/history.ts';
 import { defaultVerbose, ProgbarLogger } from '../callbacks/progbarLogger.ts';
-import { inferSpec, tensorsOfShapes } from '../layers/infer.ts';
+import { inferSpec, shapesOf, tensorsOfShapes } from '../layers/infer.ts';
 import { Layer } from '../layers/layer.ts';
 import type { Direction } from '../metrics/metric.ts';
 import { checkOptimizer } from '../optimizers/get.ts';
@@ -77,6 +77,16 @@ export abstract class Model extends Layer {
   /** The calls of a functional model; null for others. */
   get graph(): CallGraph | null {
     return null;
+  }
+
+  /** The shape of the input (of several: their shapes), the batch in front; once it is known. */
+  get inputShape(): OpenShapes {
+    return shapesOf(this.input);
+  }
+
+  /** The shape of the output (of several: their shapes), the batch in front; once it is known. */
+  get outputShape(): OpenShapes {
+    return shapesOf(this.output);
   }
 
   /** Whether the layers follow each other without branches. */

@@ -326,6 +326,25 @@ export const graphBehaviours: Behaviours = {
     checkEqual(await predicted(own, one), [[7], [14]], 'with another layer in its place');
   },
 
+  async 'shapes of inputs and outputs, and layers that say the shape of their input'() {
+    const [a, b] = [input([1], { name: 'a' }), input([3], { name: 'b' })];
+    const own = model({ inputs: { a, b }, outputs: layers.concatenate().apply([a, b]) });
+    checkEqual([own.inputShape, own.outputShape], [{ a: [null, 1], b: [null, 3] }, [null, 4]], 'of a functional model');
+    for (const options of [{ inputShape: [4] }, { inputDim: 4 }]) {
+      const chain = sequential([layers.dense({ units: 2, ...options })]);
+      checkEqual(
+        [chain.inputShape, chain.outputShape],
+        [
+          [null, 4],
+          [null, 2],
+        ],
+        JSON.stringify(options),
+      );
+    }
+    const { message } = await failure(() => sequential([layers.dense({ units: 2 })]).outputShape);
+    check(message.includes('a known input shape'), message);
+  },
+
   async 'getLayer by name and by place'() {
     const own = sequential([input([1]), scale(2, 'a'), scale(3, 'b')]);
     check(
