@@ -13,8 +13,8 @@ export interface LayerResult {
   readonly mask: Tensor | null;
 }
 
-function inputsOf({ x, list }: LayerCase): Tensor[] {
-  return (list ?? [x ?? []]).map((each) => tensor(each));
+function inputsOf({ x, list, dtype }: LayerCase): Tensor[] {
+  return (list ?? [x ?? []]).map((each) => tensor(each, undefined, dtype));
 }
 
 /** Named arguments; masks as nodes. */
@@ -83,7 +83,7 @@ function wrongConfig(layer: Layer, expected: LayerCase['config']): string[] {
 }
 
 function wrongSymbol(row: LayerCase, shape: readonly number[]): string[] {
-  const symbols = inputsOf(row).map((each) => input(each.shape.slice(1)));
+  const symbols = inputsOf(row).map((each) => input(each.shape.slice(1), { dtype: row.dtype }));
   const { mask: _, ...args } = row.args ?? {};
   const outputs = [row.make().apply(row.list ? symbols : symbols[0]!, args)].flat(); // one input
   const output = outputs[row.output ?? 0]!; // the row says which of them there is

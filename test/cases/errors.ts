@@ -3,6 +3,8 @@ import { data, input, jit, layers, losses, model, ops, sequential, setBackend, t
 import { attentionErrors } from './errors/attention.ts';
 import { coreErrors } from './errors/core.ts';
 import { layerErrors } from './errors/layers.ts';
+import { preprocessingErrors } from './errors/preprocessing.ts';
+import { preprocessingDataErrors } from './errors/preprocessingData.ts';
 import { spatialErrors } from './errors/spatial.ts';
 import { vocabularyErrors } from './errors/vocabulary.ts';
 
@@ -212,6 +214,8 @@ export const errorCases: Readonly<Record<string, ErrorCase>> = {
   ...attentionErrors,
   ...coreErrors,
   ...layerErrors,
+  ...preprocessingErrors,
+  ...preprocessingDataErrors,
   ...spatialErrors,
   ...vocabularyErrors,
 };

@@ -8,7 +8,10 @@ import type { NestedArray } from '../../src/runtime/tensor.ts';
 import { activationLayers } from './layers/activations.ts';
 import { attentionLayers } from './layers/attention.ts';
 import { coreLayers } from './layers/core.ts';
+import { hashingLayers } from './layers/hashing.ts';
+import { lookupLayers } from './layers/lookups.ts';
 import { mergingLayers } from './layers/merging.ts';
+import { preprocessingLayers } from './layers/preprocessing.ts';
 import { regularizationLayers } from './layers/regularization.ts';
 import { reshapingLayers } from './layers/reshaping.ts';
 
@@ -17,6 +20,8 @@ export interface LayerCase {
   /** One input, or a list for layers that take several. */
   readonly x?: NestedArray;
   readonly list?: readonly NestedArray[];
+  /** Element type of the inputs; default float32. */
+  readonly dtype?: 'int32';
   /** One mask for each input; null: none. */
   readonly masks?: readonly (NestedArray | null)[];
   /** Default false. */
@@ -46,7 +51,10 @@ export const layerCases: LayerCases = {
   ...activationLayers,
   ...attentionLayers,
   ...coreLayers,
+  ...hashingLayers,
+  ...lookupLayers,
   ...mergingLayers,
+  ...preprocessingLayers,
   ...regularizationLayers,
   ...reshapingLayers,
 };

@@ -4,17 +4,13 @@
  */
 export const pending: readonly string[] = [
   'layers.Bidirectional',
-  'layers.CategoryEncoding',
   'layers.ConvLSTM1D',
   'layers.ConvLSTM2D',
-  'layers.Discretization',
   'layers.GRU',
   'layers.GRUCell',
   'layers.LSTM',
   'layers.LSTMCell',
-  'layers.Normalization',
   'layers.RNN',
-  'layers.Rescaling',
   'layers.SimpleRNN',
   'layers.StackedRNNCells',
   'optimizers.Adafactor',

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { input, Layer, type layers } from '../../src/index.ts';
 import * as families from '../../src/nn/layers/families.ts';
-import { anyShape } from '../cases/errors/core.ts';
+import { anyShape } from '../cases/errors/anyShape.ts';
 import { errorCases } from '../cases/errors.ts';
 
 /** Names of the layers that are exported. */

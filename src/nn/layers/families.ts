@@ -6,5 +6,6 @@ export * from './core/index.ts';
 export * from './merging/index.ts';
 export * from './normalization/index.ts';
 export * from './pooling/index.ts';
+export * from './preprocessing/index.ts';
 export * from './regularization/index.ts';
 export * from './reshaping/index.ts';

@@ -3,7 +3,7 @@
 import { InvalidArgumentError } from '../../runtime/errors.ts';
 import { GraphNode, withScope } from '../../runtime/graph.ts';
 import { keepingSeeds } from '../../runtime/random.ts';
-import type { Tensor } from '../../runtime/tensor.ts';
+import type { ArrayLike, Tensor } from '../../runtime/tensor.ts';
 import { activeTrace } from '../../runtime/trace.ts';
 import { activeForward } from '../forward.ts';
 import { getRegularizer } from '../regularizers/get.ts';
@@ -15,7 +15,7 @@ import { type CallArguments, type LayerOptions, listOf, type RunArguments, type 
 import { callOnNodes } from './callOnNodes.ts';
 import { inferOutputs, inferSpec, shapesOf, tensorsOfShapes, withOpenBatch } from './infer.ts';
 import { checkInputSpec, type InputSpec } from './inputSpec.ts';
-import { forgetRun, type RunInputs, runLayer } from './run.ts';
+import { forgetRun, runLayer } from './run.ts';
 import { Stateful } from './stateful.ts';
 import { penaltiesOf, type Weight, withoutValues } from './weight.ts';
 
@@ -252,13 +252,13 @@ export abstract class Layer extends Stateful {
   /**
    * Calls the layer on values, outside of a model; builds it if needed. Random layers draw new numbers at each call.
    *
-   * @param x - One tensor, a list of tensors, or tensors by name.
-   * @returns What `call` gives, in Tensors; say the form for other than one or several: `run<Record<string, Tensor>>(x)`.
+   * @param x - One tensor, or a list of tensors.
+   * @param args - As of `apply`; what is a symbolic tensor there is a tensor here.
    * @example
    * const y = await layers.dense({ units: 2 }).run([[1, 2, 3]]); // Tensor [1, 2]
    */
-  async run<T extends Structure<Tensor> = Tensor | Tensor[]>(x: RunInputs, args: RunArguments = {}): Promise<T> {
-    return (await runLayer(this, x, args)) as T; // known to the caller
+  async run(x: ArrayLike | readonly ArrayLike[], args: RunArguments = {}): Promise<Tensor | Tensor[]> {
+    return (await runLayer(this, x, args)) as Tensor | Tensor[]; // models override it for tensors by name
   }
 
   /** Makes `run` trace `call` again: for layers whose constants have changed. */

@@ -5,7 +5,8 @@ import { type Callback, type CallbackHooks, CallbackList, type Logs } from '../c
 import { History } from '../callbacks/history.ts';
 import { defaultVerbose, ProgbarLogger } from '../callbacks/progbarLogger.ts';
 import { inferSpec, shapesOf, tensorsOfShapes } from '../layers/infer.ts';
-import { Layer } from '../layers/layer.ts';
+import { Layer, type RunArguments } from '../layers/layer.ts';
+import { type RunInputs, runLayer } from '../layers/run.ts';
 import type { Direction } from '../metrics/metric.ts';
 import { checkOptimizer } from '../optimizers/get.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
@@ -57,6 +58,14 @@ export abstract class Model extends Layer {
   override ensureBuilt(shapes: readonly OpenShape[], several: boolean, structure?: OpenShapes): void {
     if (Object.getPrototypeOf(this).build === Model.prototype.build) this.built = true;
     super.ensureBuilt(shapes, several, structure);
+  }
+
+  /** As `Layer.run`; also for inputs, and with outputs, by name: `run<Record<string, Tensor>>({ a, b })`. */
+  override async run<T extends Structure<Tensor> = Tensor | Tensor[]>(
+    x: RunInputs,
+    args: RunArguments = {},
+  ): Promise<T> {
+    return (await runLayer(this, x, args)) as T; // known to the caller
   }
 
   /** Which of these outputs are measured, once the model is compiled. */

@@ -6,6 +6,7 @@ import { ShapeError } from '../../../src/runtime/errors.ts';
 import { constant } from '../../../src/runtime/graph.ts';
 import { copy } from '../../../src/runtime/plan/transfer.ts';
 import { AROUND, aroundWorkgroup, type OpCase, rows } from '../opCase.ts';
+import { hashCases } from './hashes.ts';
 
 /** Seeds and steps as a run would have them: small, negative, the largest. */
 const STATES = [
@@ -17,6 +18,7 @@ const STATES = [
 const drawn = { dtypes: ['int32', 'int32'], gradient: 'none', kind: 'exact' } as const;
 
 export const internalCases: Readonly<Record<string, readonly OpCase[]>> = {
+  ...hashCases,
   relu: [
     ...rows({ call: (x) => relu(x), kind: 'exact', avoid: [0] }, ...aroundWorkgroup(1)),
     {
