@@ -20,7 +20,8 @@ export async function trainingPlan(
   { optimizer, loss, specs }: Training,
   profile: Profile,
 ): Promise<Plan> {
-  const trainer = new Trainer(model, { inputs: [], outputs: null }, optimizer, { loss });
+  model.compile({ optimizer, loss });
+  const trainer = new Trainer(model, { inputs: [], outputs: null }, model.optimizer, { loss });
   await trainer.executable('train', specs); // makes the optimizer's slots, and gives all state its place in memory
   return compilePlan(trainer.program('train', specs), { profile, limits: DEFAULT_LIMITS });
 }

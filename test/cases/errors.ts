@@ -2,10 +2,13 @@
 import { data, input, jit, layers, losses, model, ops, sequential, setBackend, tensor } from '../../src/index.ts';
 import { attentionErrors } from './errors/attention.ts';
 import { coreErrors } from './errors/core.ts';
+import { imageErrors } from './errors/image.ts';
+import { imageShapeErrors } from './errors/imageShapes.ts';
 import { layerErrors } from './errors/layers.ts';
 import { preprocessingErrors } from './errors/preprocessing.ts';
 import { preprocessingDataErrors } from './errors/preprocessingData.ts';
 import { spatialErrors } from './errors/spatial.ts';
+import { trainingErrors } from './errors/training.ts';
 import { vocabularyErrors } from './errors/vocabulary.ts';
 
 export interface ErrorCase {
@@ -212,10 +215,13 @@ export const errorCases: Readonly<Record<string, ErrorCase>> = {
     run: () => setBackend('gpu' as 'cpu'), // a mistake that types would catch
   },
   ...attentionErrors,
+  ...imageErrors,
+  ...imageShapeErrors,
   ...coreErrors,
   ...layerErrors,
   ...preprocessingErrors,
   ...preprocessingDataErrors,
   ...spatialErrors,
+  ...trainingErrors,
   ...vocabularyErrors,
 };

@@ -9,6 +9,7 @@ import { activationLayers } from './layers/activations.ts';
 import { attentionLayers } from './layers/attention.ts';
 import { coreLayers } from './layers/core.ts';
 import { hashingLayers } from './layers/hashing.ts';
+import { imageLayers } from './layers/image.ts';
 import { lookupLayers } from './layers/lookups.ts';
 import { mergingLayers } from './layers/merging.ts';
 import { preprocessingLayers } from './layers/preprocessing.ts';
@@ -52,6 +53,7 @@ export const layerCases: LayerCases = {
   ...attentionLayers,
   ...coreLayers,
   ...hashingLayers,
+  ...imageLayers,
   ...lookupLayers,
   ...mergingLayers,
   ...preprocessingLayers,

@@ -2,7 +2,8 @@
 import { ops, tensor } from '../../src/index.ts';
 import type { GraphNode } from '../../src/runtime/graph.ts';
 
-type Name = Exclude<keyof typeof ops, 'image'>;
+/** All but gradients, which are of what is being traced. */
+type Name = Exclude<keyof typeof ops, 'image' | 'gradients'>;
 type ImageName = keyof typeof ops.image;
 
 /** What a function is called with: x `[2, 4]`, y `[2, 4]`, an image `[2, 6, 6, 3]`. Types stand for symbolic tensors too. */

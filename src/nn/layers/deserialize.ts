@@ -9,7 +9,7 @@ function isLayerClass(value: unknown): value is Registrable<Layer> {
 }
 
 /** Options of layers that hold layers. */
-const HOLDING_LAYERS = ['layer', 'backwardLayer', 'cell', 'cells'];
+const HOLDING_LAYERS = ['layer', 'layers', 'backwardLayer', 'cell', 'cells'];
 
 /** Classes of one's own by the names under which configurations have them. */
 // biome-ignore lint/suspicious/noExplicitAny: each class has options of its own, checked by its constructor

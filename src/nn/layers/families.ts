@@ -3,6 +3,7 @@ export * from './activations/index.ts';
 export * from './attention/index.ts';
 export * from './convolution/index.ts';
 export * from './core/index.ts';
+export * from './image/index.ts';
 export * from './merging/index.ts';
 export * from './normalization/index.ts';
 export * from './pooling/index.ts';

@@ -82,6 +82,15 @@ export const kernelChains: Readonly<Record<string, FusionCase>> = {
     terms: 20,
     dispatches: 2,
   },
+  bindingsOfTheKernelItself: {
+    shapes: many(6, [9, 9]),
+    call: (x, w, ...others) => total([ops.matmul(x!, w!), x!, w!, ...others]), // six inputs
+    gradient: 'skip',
+    kind: 'sum',
+    terms: 20,
+    dispatches: 2,
+    why: 'the product binds x and w, and what follows binds them again: nine',
+  },
   productOfATransposed: {
     shapes: [
       [20, 9],

@@ -2,6 +2,7 @@
 import { softmaxCrossentropy } from '../../../src/kernels/crossentropy.ts';
 import { divide, relu } from '../../../src/kernels/elementwise/arithmetic.ts';
 import { randomKeep, randomNormal, randomUniform } from '../../../src/kernels/random.ts';
+import { randomBeta, randomDirichlet } from '../../../src/kernels/randomGamma.ts';
 import { ShapeError } from '../../../src/runtime/errors.ts';
 import { constant } from '../../../src/runtime/graph.ts';
 import { copy } from '../../../src/runtime/plan/transfer.ts';
@@ -88,6 +89,22 @@ export const internalCases: Readonly<Record<string, readonly OpCase[]>> = {
     values: [3, 4],
     call: (a, b) => randomKeep({ seed: a, step: b, stream: 2 }, [5, 65], probability),
     why: `with probability ${probability}`,
+  })),
+  randomBeta: [0.05, 0.2, 1, 4].map((parameter) => ({
+    ...drawn,
+    kind: 'exponential',
+    values: [3, 4],
+    call: (a, b) => randomBeta({ seed: a, step: b, stream: 2 }, [257], parameter),
+    shape: [257],
+    why: `with parameter ${parameter}`,
+  })),
+  randomDirichlet: [0.5, 1].map((parameter) => ({
+    ...drawn,
+    kind: 'exponential',
+    values: [3, 4],
+    call: (a, b) => randomDirichlet({ seed: a, step: b, stream: 2 }, 5, parameter),
+    shape: [5],
+    why: `with parameter ${parameter}`,
   })),
   copy: rows(
     { kind: 'exact', gradient: 'none', call: (x) => copy(x, 'test') },
