@@ -11,7 +11,13 @@ export * as data from './nn/data/index.ts';
 export * as initializers from './nn/initializers/index.ts';
 export { input } from './nn/layers/core/input.ts';
 export * as layers from './nn/layers/index.ts';
-export { Layer } from './nn/layers/layer.ts';
+export {
+  type CallArguments,
+  Layer,
+  type LayerOptions,
+  type Weight,
+  type WeightOptions,
+} from './nn/layers/layer.ts';
 export * as losses from './nn/losses/index.ts';
 export * as metrics from './nn/metrics/index.ts';
 export { Functional, model } from './nn/models/functional.ts';
@@ -22,6 +28,8 @@ export * as optimizers from './nn/optimizers/index.ts';
 export * as regularizers from './nn/regularizers/index.ts';
 export { modelFromConfig } from './nn/saving/modelFromConfig.ts';
 export * as schedules from './nn/schedules/index.ts';
+export type { Structure } from './nn/structure.ts';
+export type { KerasTensor, OpenShape, OpenShapes, SymbolicTensor } from './nn/symbolic.ts';
 export type { StepData, StepLogs, StepOutcome } from './nn/training/context.ts';
 export { type Backend, getBackend, getDevice, setBackend } from './runtime/backend.ts';
 export { compare } from './runtime/compare.ts';

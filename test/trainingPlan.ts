@@ -1,8 +1,6 @@
 /** The plan of a model's training step, as `fit` makes it. */
 import type { Model } from '../src/index.ts';
-import { Mean } from '../src/nn/metrics/mean.ts';
 import type { BatchSpecs } from '../src/nn/training/step.ts';
-import { traceStep } from '../src/nn/training/step.ts';
 import { Trainer } from '../src/nn/training/trainer.ts';
 import { DEFAULT_LIMITS } from '../src/runtime/cpu/device.ts';
 import type { Profile } from '../src/runtime/op.ts';
@@ -25,8 +23,5 @@ export async function trainingPlan(
   model.compile({ optimizer, loss });
   const trainer = new Trainer(model, { inputs: [], outputs: null }, model.optimizer, { loss });
   await trainer.executable('train', specs); // makes the optimizer's slots, and gives all state its place in memory
-  const { randomState, outputs, lossTracker } = trainer;
-  const trackerOf = (name: string) => (name === 'loss' ? lossTracker : new Mean({ name }));
-  const { program } = traceStep('train', { model, outputs, trackerOf, randomState }, specs);
-  return compilePlan(program, { profile, limits: DEFAULT_LIMITS });
+  return compilePlan(trainer.program('train', specs), { profile, limits: DEFAULT_LIMITS });
 }

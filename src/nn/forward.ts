@@ -1,14 +1,31 @@
 /** What a forward pass carries besides values: the training flag, added losses, masks. */
+import { expandDims, reshape } from '../kernels/movement.ts';
 import type { GraphNode } from '../runtime/graph.ts';
+
+/** A term of the loss, and the layer that added it. */
+export interface AddedLoss {
+  readonly by: object;
+  readonly loss: GraphNode;
+}
 
 /** One forward pass through layers. */
 export class Forward {
   readonly training: boolean;
   /** Terms added by layers (regularizers of activities, `addLoss`). */
-  readonly losses: GraphNode[] = [];
+  readonly added: AddedLoss[];
 
-  constructor(training: boolean) {
+  constructor(training: boolean, added: AddedLoss[] = []) {
     this.training = training;
+    this.added = added;
+  }
+
+  get losses(): readonly GraphNode[] {
+    return this.added.map(({ loss }) => loss);
+  }
+
+  /** The same pass with another training flag, for a part of the model. */
+  as(training: boolean): Forward {
+    return training === this.training ? this : new Forward(training, this.added);
   }
 }
 
@@ -40,4 +57,9 @@ export function maskOf(node: GraphNode): GraphNode | null {
 /** Attaches a mask to a value. */
 export function setMask(node: GraphNode, mask: GraphNode | null): void {
   if (mask) masks.set(node, mask);
+}
+
+/** The same values without a mask. */
+export function withoutMask(node: GraphNode): GraphNode {
+  return masks.has(node) ? reshape(expandDims(node, 0), node.shape) : node;
 }

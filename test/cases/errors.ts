@@ -1,7 +1,9 @@
 /** Bad input and the errors it must give: the class, and what the text must say. */
 import { data, input, jit, layers, losses, model, ops, sequential, setBackend, tensor } from '../../src/index.ts';
 import { attentionErrors } from './errors/attention.ts';
+import { coreErrors } from './errors/core.ts';
 import { imageErrors } from './errors/image.ts';
+import { imageShapeErrors } from './errors/imageShapes.ts';
 import { layerErrors } from './errors/layers.ts';
 import { nameErrors } from './errors/names.ts';
 import { optimizerErrors } from './errors/optimizers.ts';
@@ -217,6 +219,8 @@ export const errorCases: Readonly<Record<string, ErrorCase>> = {
   },
   ...attentionErrors,
   ...imageErrors,
+  ...imageShapeErrors,
+  ...coreErrors,
   ...layerErrors,
   ...preprocessingErrors,
   ...preprocessingDataErrors,

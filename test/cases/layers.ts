@@ -7,6 +7,7 @@ import type { Layer } from '../../src/index.ts';
 import type { NestedArray } from '../../src/runtime/tensor.ts';
 import { activationLayers } from './layers/activations.ts';
 import { attentionLayers } from './layers/attention.ts';
+import { coreLayers } from './layers/core.ts';
 import { hashingLayers } from './layers/hashing.ts';
 import { imageLayers } from './layers/image.ts';
 import { lookupLayers } from './layers/lookups.ts';
@@ -50,6 +51,7 @@ export type LayerCases = Readonly<Record<string, LayerCase>>;
 export const layerCases: LayerCases = {
   ...activationLayers,
   ...attentionLayers,
+  ...coreLayers,
   ...hashingLayers,
   ...imageLayers,
   ...lookupLayers,

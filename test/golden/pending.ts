@@ -13,5 +13,4 @@ export const pending: readonly string[] = [
   'layers.RNN',
   'layers.SimpleRNN',
   'layers.StackedRNNCells',
-  'layers.TimeDistributed',
 ];

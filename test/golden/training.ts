@@ -1,5 +1,5 @@
 /** Whole training runs from given weights: history, evaluation, predictions, final weights. */
-import { modelFromConfig, type Tensor } from '../../src/index.ts';
+import { layers, modelFromConfig, type Tensor } from '../../src/index.ts';
 import { type Allowed, FINAL_WEIGHTS, TRAINED, wrongNumber, wrongTensor } from './agreement.ts';
 import { type GoldenArray, toTensor } from './array.ts';
 import { type KerasObject, needsOf } from './needs.ts';
@@ -56,7 +56,8 @@ function wrongTensors(
 async function run(each: TrainingCase): Promise<string[]> {
   const { epochs, batch_size, validation_split, class_weight, sample_weight } = each.fit;
   const [x, y] = [each.x.map(toTensor), each.y.map(toTensor)];
-  using own = modelFromConfig(each.model);
+  using read = modelFromConfig(each.model);
+  using own = modelFromConfig(JSON.parse(JSON.stringify(layers.serialize(read)))); // written and read again
   own.compileFromConfig(each.compile);
   own.setWeights(each.initial.map(({ values }) => toTensor(values)));
   const { history } = await own.fit(x, y, {

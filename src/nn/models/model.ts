@@ -3,25 +3,30 @@ import { DisposedError, InvalidArgumentError, ShapeError, unknownName } from '..
 import type { Tensor } from '../../runtime/tensor.ts';
 import type { Logs } from '../callbacks/callback.ts';
 import type { History } from '../callbacks/history.ts';
-import type { Layer } from '../layers/layer.ts';
+import { inferSpec, shapesOf, tensorsOfShapes } from '../layers/infer.ts';
+import type { Layer, RunArguments } from '../layers/layer.ts';
+import { type RunInputs, runLayer } from '../layers/run.ts';
 import type { Direction } from '../metrics/metric.ts';
 import { checkOptimizer } from '../optimizers/get.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import { configToOptions } from '../saving/config.ts';
+import type { Structure } from '../structure.ts';
+import type { OpenShape, OpenShapes } from '../symbolic.ts';
 import type { Ports } from '../training/intake.ts';
-import { checkOutputs } from '../training/outputs.ts';
+import { checkOutputs, measuredOutputs } from '../training/outputs.ts';
 import type { DataLike } from '../training/samples.ts';
 import { type BatchSource, isStreamed } from '../training/streamed.ts';
 import { Trainer } from '../training/trainer.ts';
 import { checkCompile } from './checkOptions.ts';
 import { evaluateModel } from './evaluateModel.ts';
 import { fitModel } from './fitModel.ts';
+import type { CallGraph } from './graph.ts';
 import type { ModelRun } from './modelRun.ts';
 import { logsOfBatch, outputsOfBatch } from './onBatch.ts';
 import type { BatchOptions, CompileOptions, EvaluateOptions, FitOptions, PredictOptions } from './options.ts';
 import { predictModel } from './predictModel.ts';
 import { SteppingLayer } from './steps.ts';
-import { printSummary } from './summary.ts';
+import { printSummary, type SummaryOptions } from './summary.ts';
 
 /**
  * The base class of models. `sequential` and `model` make the usual ones; for models of your own override `call`, and to train
@@ -46,9 +51,59 @@ export abstract class Model extends SteppingLayer {
     return { inputs: null, outputs: null };
   }
 
+  /** Override to make weights. Without it they are made by calling the model on inputs of the shape. */
+  override build(inputShape: OpenShapes): void {
+    this.built = true; // the call would build it
+    try {
+      inferSpec(this, tensorsOfShapes(inputShape), {});
+    } catch (error) {
+      this.built = false;
+      throw error;
+    }
+  }
+
+  /** A model without a `build` of its own is built by the call. */
+  override ensureBuilt(shapes: readonly OpenShape[], several: boolean, structure?: OpenShapes): void {
+    if (Object.getPrototypeOf(this).build === Model.prototype.build) this.built = true;
+    super.ensureBuilt(shapes, several, structure);
+  }
+
+  /** As `Layer.run`; also for inputs, and with outputs, by name: `run<Record<string, Tensor>>({ a, b })`. */
+  override async run<T extends Structure<Tensor> = Tensor | Tensor[]>(
+    x: RunInputs,
+    args: RunArguments = {},
+  ): Promise<T> {
+    return (await runLayer(this, x, args)) as T; // known to the caller
+  }
+
+  /** Which of these outputs are measured, once the model is compiled. */
+  protected measured(outputs: readonly string[]): readonly boolean[] | undefined {
+    return this.#compiled ? measuredOutputs(this.#compiled, outputs) : undefined;
+  }
+
   /** The layers of the model, in order. */
   get layers(): readonly Layer[] {
     return this.sublayers;
+  }
+
+  /** The layers and, in functional models, the calls of functions, in order. */
+  get operations(): readonly Layer[] {
+    return this.layers;
+  }
+
+  /** The calls of a functional model; null for others. */
+  get graph(): CallGraph | null {
+    return null;
+  }
+
+  /** The shape of the input (of several: their shapes), the batch in front; once it is known. */
+  get inputShape(): OpenShapes {
+    return shapesOf(this.input);
+  }
+
+  /** The shape of the output (of several: their shapes), the batch in front; once it is known. */
+  get outputShape(): OpenShapes {
+    return shapesOf(this.output);
   }
 
   /** Whether the layers follow each other without branches. */
@@ -74,8 +129,8 @@ export abstract class Model extends SteppingLayer {
     checkCompile(options);
     const optimizer = options.optimizer ?? 'rmsprop';
     checkOptimizer(optimizer, 'compile');
-    const { outputs } = this.ports;
-    if (outputs) checkOutputs(options, outputs);
+    const { outputs, byName = false } = this.ports;
+    if (outputs) checkOutputs(options, outputs, !byName);
     this.#trainer?.dispose();
     this.#compiled = options;
     this.#trainer = new Trainer(this, this.ports, optimizer, options);
@@ -91,6 +146,14 @@ export abstract class Model extends SteppingLayer {
     const options = configToOptions(config);
     const { optimizer, loss, lossWeights, metrics, weightedMetrics, stepsPerExecution } = options as CompileOptions; // Keras's keys in camelCase
     this.compile({ optimizer, loss, lossWeights, metrics, weightedMetrics, stepsPerExecution });
+  }
+
+  /** For models whose layers have changed: programs are made anew, and a compiled model starts its optimizer anew. */
+  protected structureChanged(): void {
+    if (!this.#trainer) return;
+    this.#trainer.dispose();
+    this.#trainer = null;
+    if (this.#compiled) this.compile(this.#compiled);
   }
 
   #checkUsable(): void {
@@ -157,10 +220,16 @@ export abstract class Model extends SteppingLayer {
     return evaluateModel(this.#compiledRun('evaluate'), x, given.y, given.options);
   }
 
-  /** The model's outputs for samples, or for the inputs of batches: a Tensor, or a list of Tensors for several outputs. */
-  async predict(x: DataLike | BatchSource, options: PredictOptions = {}): Promise<Tensor | Tensor[]> {
-    const outputs = await predictModel(this.#run(), x, options);
-    return outputs.length === 1 ? outputs[0]! : outputs; // one output
+  /**
+   * The model's outputs for samples, or for the inputs of batches: a Tensor, a list of Tensors for several outputs, or Tensors
+   * by name for a model that gives them so: `predict<Record<string, Tensor>>(x)`.
+   */
+  async predict<T extends Structure<Tensor> = Tensor | Tensor[]>(
+    x: DataLike | BatchSource,
+    options: PredictOptions = {},
+  ): Promise<T> {
+    const run = this.#run();
+    return run.trainer.arranged(await predictModel(run, x, options)) as T; // known to the caller
   }
 
   /** One update on one batch; metrics start anew. @returns Values by name. */
@@ -174,13 +243,19 @@ export abstract class Model extends SteppingLayer {
   }
 
   /** The model's outputs for one batch, as they are: they need not have a row per sample. */
-  async predictOnBatch(x: DataLike): Promise<Tensor | Tensor[]> {
-    const outputs = await outputsOfBatch(this.#run(), x);
-    return outputs.length === 1 ? outputs[0]! : outputs; // one output
+  async predictOnBatch<T extends Structure<Tensor> = Tensor | Tensor[]>(x: DataLike): Promise<T> {
+    const run = this.#run();
+    return run.trainer.arranged(await outputsOfBatch(run, x)) as T; // known to the caller
   }
 
-  /** A layer by its name, or by its place in `layers`. */
-  getLayer(which: string | number): Layer {
+  /** A layer by its name, or by its place in `layers`: `getLayer('dense')`, `getLayer(0)`, `getLayer({ index: -1 })`. */
+  getLayer(which: string | number | { readonly name?: string; readonly index?: number }): Layer {
+    if (typeof which === 'object') {
+      const { name, index } = which;
+      if (name !== undefined && index !== undefined)
+        throw new InvalidArgumentError({ who: this.who, expected: 'either the name or the index of a layer' });
+      return this.getLayer(name ?? index ?? '');
+    }
     const found =
       typeof which === 'number'
         ? this.layers[which < 0 ? which + this.layers.length : which]
@@ -194,10 +269,12 @@ export abstract class Model extends SteppingLayer {
   /**
    * Prints a table of the layers.
    *
-   * @param print - Takes each line; default: the console.
+   * @param options - What takes each line (default: the console), or options.
+   * @example
+   * m.summary({ showTrainable: true, expandNested: true });
    */
-  summary(print: (line: string) => void = console.log): void {
-    printSummary(this, print);
+  summary(options: SummaryOptions | ((line: string) => void) = {}): void {
+    printSummary(this, typeof options === 'function' ? { print: options } : options);
   }
 
   /** Frees the memory of the model's plans; the model cannot be used afterwards. */

@@ -13,7 +13,7 @@ import type { PredictOptions } from './options.ts';
 /** Inputs as samples without targets. */
 export function inputSamples(x: DataLike, { ports }: ModelRun, who: string): Samples {
   const inputs = inputsFrom(x, ports, who);
-  return { x: inputs, y: [], weights: [], rows: rowsOf(inputs, who) };
+  return { ...inputs, y: [], weights: [], rows: rowsOf(inputs.x, who) };
 }
 
 /** The outputs of a model for samples, or for the inputs of batches. */

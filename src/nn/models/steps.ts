@@ -3,11 +3,19 @@ import { InvalidArgumentError } from '../../runtime/errors.ts';
 import type { GraphNode } from '../../runtime/graph.ts';
 import type { Variable } from '../../runtime/variable.ts';
 import { activeForward } from '../forward.ts';
-import { type CallArguments, Layer, type Several } from '../layers/layer.ts';
+import { type CallArguments, Layer } from '../layers/layer.ts';
 import { gradients } from '../ops/gradients.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
+import type { Structure } from '../structure.ts';
 import type { SymbolicTensor } from '../symbolic.ts';
-import { callingModel, type StepData, type StepKind, type StepLogs, type StepOutcome } from '../training/context.ts';
+import {
+  callingModel,
+  type StepData,
+  type StepKind,
+  type StepLogs,
+  type StepOutcome,
+  trainedWeights,
+} from '../training/context.ts';
 import { totalLoss, updatedMetrics } from '../training/measure.ts';
 import { callModel } from '../training/step.ts';
 
@@ -23,6 +31,8 @@ const PARTS = {
  * does: forward passes, gradients, updates and metrics.
  */
 export abstract class SteppingLayer extends Layer {
+  abstract stopEvaluating: boolean;
+  abstract stopPredicting: boolean;
   abstract get optimizer(): Optimizer | null;
 
   /**
@@ -47,7 +57,7 @@ export abstract class SteppingLayer extends Layer {
    * }
    */
   trainStep(data: StepData): StepLogs {
-    const yPred = called(this, data, true);
+    const yPred = callModel(this, data.x, true);
     const loss = this.computeLoss({ ...data, yPred });
     this.minimize(loss);
     return { loss, ...this.computeMetrics({ ...data, yPred }) };
@@ -55,14 +65,14 @@ export abstract class SteppingLayer extends Layer {
 
   /** One step of `evaluate` and of validation; like `trainStep`, but nothing is updated but metrics. */
   testStep(data: StepData): StepLogs {
-    const yPred = called(this, data, false);
+    const yPred = callModel(this, data.x, false);
     const loss = this.computeLoss({ ...data, yPred });
     return { loss, ...this.computeMetrics({ ...data, yPred }) };
   }
 
   /** One step of `predict`: its result is what `predict` returns. */
-  predictStep(data: StepData): Several<GraphNode> {
-    return called(this, data, false);
+  predictStep(data: StepData): Structure<GraphNode> {
+    return callModel(this, data.x, false);
   }
 
   /** The loss of a batch: the compiled losses, what layers added, and the penalties of weights. Override it for another. */
@@ -81,7 +91,7 @@ export abstract class SteppingLayer extends Layer {
    * }
    */
   computeMetrics(outcome: StepOutcome): StepLogs {
-    return updatedMetrics(this.who, outcome);
+    return updatedMetrics(this, outcome);
   }
 
   /**
@@ -89,7 +99,7 @@ export abstract class SteppingLayer extends Layer {
    *
    * @param variables - Default: all trainable weights.
    */
-  minimize(loss: GraphNode, variables: readonly Variable[] = this.trainableWeights): void {
+  minimize(loss: GraphNode, variables: readonly Variable[] = trainedWeights(this)): void {
     const { optimizer } = this;
     if (!optimizer)
       throw new InvalidArgumentError({
@@ -106,13 +116,7 @@ export abstract class SteppingLayer extends Layer {
     return PARTS[kind].some((name) => this[name] !== SteppingLayer.prototype[name]);
   }
 
-  override applyAll(inputs: Several<SymbolicTensor>, args?: CallArguments): readonly SymbolicTensor[] {
-    return callingModel(this, activeForward()?.losses ?? [], () => super.applyAll(inputs, args));
+  override applyAny(inputs: Structure<SymbolicTensor>, args?: CallArguments): Structure<SymbolicTensor> {
+    return callingModel(this, activeForward()?.added ?? [], () => super.applyAny(inputs, args));
   }
-}
-
-/** The model's output for a batch; a list for several outputs. */
-function called(model: Layer, { x }: StepData, training: boolean): Several<GraphNode> {
-  const outputs = callModel(model, x, training);
-  return outputs.length === 1 ? outputs[0]! : outputs; // one output
 }

@@ -1,6 +1,9 @@
 /** What the step that is being traced works with: its default parts look here. */
 import type { GraphNode } from '../../runtime/graph.ts';
+import type { AddedLoss } from '../forward.ts';
+import type { Weight } from '../layers/weight.ts';
 import type { Metric } from '../metrics/metric.ts';
+import type { Structure } from '../structure.ts';
 import type { CompiledOutput } from './outputs.ts';
 
 export type StepKind = 'train' | 'test' | 'predict';
@@ -10,8 +13,8 @@ export type StepValue = GraphNode | readonly (GraphNode | null)[] | null;
 
 /** What a step is given: a batch, as symbolic tensors. */
 export interface StepData {
-  /** The input `[batch, ...]`; a list for models with several. */
-  readonly x: GraphNode | readonly GraphNode[];
+  /** The input `[batch, ...]`; a list for models with several, or by name for those that take them so. */
+  readonly x: Structure<GraphNode>;
   /** The targets; a list for several outputs; null: none were given. */
   readonly y: StepValue;
   /** A weight for each sample; a list for several outputs; null: none were given. */
@@ -20,8 +23,8 @@ export interface StepData {
 
 /** What a loss and metrics are computed from. */
 export interface StepOutcome extends Partial<StepData> {
-  /** The model's predictions; a list for several outputs. */
-  readonly yPred: GraphNode | readonly GraphNode[];
+  /** The model's predictions; a list for several outputs, or by name for models that give them so. */
+  readonly yPred: Structure<GraphNode>;
 }
 
 /** What a step tells, by name: a scalar (the mean over the samples is told) or a metric that the step has updated. */
@@ -29,6 +32,10 @@ export type StepLogs = Readonly<Record<string, GraphNode | Metric>>;
 
 export interface StepContext {
   readonly kind: StepKind;
+  /** The model whose step it is. */
+  readonly model: object;
+  /** The weights that it updates; null: those that are trainable. */
+  readonly trainable: readonly Weight[] | null;
   readonly outputs: readonly CompiledOutput[];
   /** Which rows of the batch count, 1 or 0; null: all. */
   readonly rows: GraphNode | null;
@@ -39,7 +46,7 @@ export interface StepContext {
 /** Calls of models in a step, from outside of all models. */
 interface Calls {
   /** What layers added to the loss in the last call of each model. */
-  readonly losses: Map<object, readonly GraphNode[]>;
+  readonly losses: Map<object, readonly AddedLoss[]>;
   inside: boolean;
 }
 
@@ -59,7 +66,7 @@ export function inStep<T>(context: StepContext, body: () => T): T {
 }
 
 /** Calls a model: what layers added to the loss in its call before does not count any more, as in Keras. */
-export function callingModel<T>(model: object, losses: GraphNode[], body: () => T): T {
+export function callingModel<T>(model: object, losses: AddedLoss[], body: () => T): T {
   const own = calls;
   if (!own || own.inside) return body();
   const earlier = own.losses.get(model) ?? [];
@@ -72,6 +79,11 @@ export function callingModel<T>(model: object, losses: GraphNode[], body: () => 
     own.inside = false;
     own.losses.set(model, losses.slice(from));
   }
+}
+
+/** The weights that a step of the model being traced updates: as when it was compiled. Else those that are trainable. */
+export function trainedWeights(model: { readonly trainableWeights: readonly Weight[] }): readonly Weight[] {
+  return (active?.model === model ? active.trainable : null) ?? model.trainableWeights;
 }
 
 /** The step being traced, or null. */

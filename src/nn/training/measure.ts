@@ -5,10 +5,14 @@ import { sum } from '../../kernels/reduce.ts';
 import { InvalidArgumentError } from '../../runtime/errors.ts';
 import type { GraphNode } from '../../runtime/graph.ts';
 import { activeForward } from '../forward.ts';
-import { type Layer, listOf } from '../layers/layer.ts';
+import type { Layer } from '../layers/layer.ts';
+import { penaltiesOf } from '../layers/weight.ts';
 import type { Mean } from '../metrics/mean.ts';
 import type { Metric } from '../metrics/metric.ts';
-import { activeStep, type StepContext, type StepOutcome, valuesOf } from './context.ts';
+import { leavesOf } from '../structure.ts';
+import { activeStep, type StepContext, type StepOutcome, trainedWeights, valuesOf } from './context.ts';
+import { heldMetrics } from './heldMetrics.ts';
+import type { SteppingModel } from './step.ts';
 
 function step(who: string): StepContext {
   const context = activeStep();
@@ -29,7 +33,7 @@ export function track(tracker: Mean, value: GraphNode, { count }: StepContext): 
 /** The losses of the outputs as `compile` weights them, what layers added, and the penalties of weights: a scalar. */
 export function totalLoss(model: Layer, { y, yPred, sampleWeight }: StepOutcome): GraphNode {
   const context = step(model.who);
-  const [targets, predictions, weights] = [valuesOf(y), listOf(yPred), valuesOf(sampleWeight)];
+  const [targets, predictions, weights] = [valuesOf(y), leavesOf<GraphNode>(yPred), valuesOf(sampleWeight)];
   const terms: GraphNode[] = [];
   context.outputs.forEach(({ loss, tracker, weight }, index) => {
     const target = targets[index];
@@ -39,9 +43,7 @@ export function totalLoss(model: Layer, { y, yPred, sampleWeight }: StepOutcome)
     if (tracker) track(tracker, scalar, context);
     terms.push(weight === 1 ? scalar : multiply(scalar, weight));
   });
-  const penalties = model.trainableWeights.flatMap((own) =>
-    own.regularizer ? [own.regularizer.penalty(own.value)] : [],
-  );
+  const penalties = penaltiesOf(trainedWeights(model));
   const all = [...terms, ...(activeForward()?.losses ?? []), ...penalties];
   if (all.length > 0) return all.reduce((a, b) => add(a, b));
   throw new InvalidArgumentError({
@@ -52,9 +54,9 @@ export function totalLoss(model: Layer, { y, yPred, sampleWeight }: StepOutcome)
 }
 
 /** Updates the compiled metrics. @returns Everything that is told of the outputs, by name. */
-export function updatedMetrics(who: string, { y, yPred, sampleWeight }: StepOutcome): Record<string, Metric> {
-  const { outputs, rows } = step(who);
-  const [targets, predictions, weights] = [valuesOf(y), listOf(yPred), valuesOf(sampleWeight)];
+export function updatedMetrics(model: SteppingModel, { y, yPred, sampleWeight }: StepOutcome): Record<string, Metric> {
+  const { outputs, rows } = step(model.who);
+  const [targets, predictions, weights] = [valuesOf(y), leavesOf<GraphNode>(yPred), valuesOf(sampleWeight)];
   outputs.forEach(({ metrics }, index) => {
     const target = targets[index];
     if (!target) return;
@@ -63,12 +65,13 @@ export function updatedMetrics(who: string, { y, yPred, sampleWeight }: StepOutc
       metric.updateState(target, predictions[index]!, own && rows ? weightRows(own, rows) : (own ?? rows)); // one prediction per output
     }
   });
-  return Object.fromEntries(
+  const told = Object.fromEntries(
     outputs.flatMap(({ tracker, metrics }): [string, Metric][] => [
       ...(tracker ? [[tracker.name, tracker] as [string, Metric]] : []),
       ...metrics.map(({ key, metric }): [string, Metric] => [key, metric]),
     ]),
   );
+  return { ...told, ...heldMetrics(model, ['loss', ...Object.keys(told)]) };
 }
 
 /** Weights of the rows that count. */

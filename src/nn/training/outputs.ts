@@ -55,35 +55,12 @@ function isByName(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && value.constructor === Object && !('class_name' in value);
 }
 
-/** How an option with one value per output may be given. */
-interface Giving {
-  /** Whether one value stands for all outputs. */
-  readonly repeat: boolean;
-  /** Whether an object must name all outputs. */
-  readonly complete?: boolean;
-}
-
-const LOSSES: Giving = { repeat: true, complete: true };
-
 /** An option as one value per output. */
-function perOutput<T>(
-  option: unknown,
-  names: readonly string[],
-  what: string,
-  { repeat, complete = false }: Giving,
-): (T | null)[] {
+function perOutput<T>(option: unknown, names: readonly string[], what: string, repeat: boolean): (T | null)[] {
   if (option === null || option === undefined) return names.map(() => null);
   if (isByName(option)) {
     for (const key of Object.keys(option))
       if (!names.includes(key)) throw unknownName('compile', `${what} for output`, key, names);
-    const missing = names.filter((name) => complete && !(name in option));
-    if (missing.length > 0)
-      throw new InvalidArgumentError({
-        who: 'compile',
-        expected: `${what} must name each of the outputs ${names.join(', ')}`,
-        received: Object.keys(option),
-        fix: `For none at an output give null: { ${missing[0]}: null }.`,
-      });
     return names.map((name) => (option[name] as T | undefined) ?? null); // typed by the caller
   }
   if (Array.isArray(option)) {
@@ -114,7 +91,7 @@ function metricLists(
   const lists =
     names.length === 1 && !isByName(option)
       ? [option as MetricList]
-      : perOutput<MetricList>(option, names, what, { repeat: false }); // one output: one list
+      : perOutput<MetricList>(option, names, what, false); // one output: one list
   return lists.map((list) =>
     list === null || list === undefined
       ? []
@@ -128,12 +105,27 @@ function isCrossentropy(identifier: LossIdentifier): boolean {
   return typeof identifier === 'string' && ['crossentropy', 'ce'].includes(identifier.toLowerCase());
 }
 
-/** Throws what is wrong with the options that does not depend on data. */
-export function checkOutputs(options: OutputOptions, names: readonly string[]): void {
-  for (const loss of perOutput<LossIdentifier>(options.loss, names, 'loss', LOSSES)) {
+/**
+ * Throws what is wrong with the options that does not depend on data.
+ *
+ * @param listed - Whether the model gives its outputs as a list: then losses by name must name them all, as in Keras.
+ */
+export function checkOutputs(options: OutputOptions, names: readonly string[], listed = false): void {
+  const losses = perOutput<LossIdentifier>(options.loss, names, 'loss', true); // throws for outputs that there are not
+  const missing =
+    listed && isByName(options.loss) ? names.find((name) => !(name in (options.loss as object))) : undefined; // by name
+  if (missing !== undefined) {
+    throw new InvalidArgumentError({
+      who: 'compile',
+      expected: `loss must name each of the outputs ${names.join(', ')}`,
+      received: Object.keys(options.loss as object), // by name
+      fix: `Add ${JSON.stringify(missing)}; null leaves an output out.`,
+    });
+  }
+  for (const loss of losses) {
     if (loss !== null && !isCrossentropy(loss)) checkLoss(loss, 'compile');
   }
-  for (const weight of perOutput<number>(options.lossWeights, names, 'lossWeights', { repeat: false }))
+  for (const weight of perOutput<number>(options.lossWeights, names, 'lossWeights', false))
     if (weight !== null) checkNumber('compile', 'lossWeights', weight);
   for (const kind of ['metrics', 'weightedMetrics'] as const) {
     for (const metric of metricLists(options[kind], names, kind).flat()) {
@@ -166,6 +158,13 @@ function keyOf(identifier: MetricIdentifier, metric: Metric): string {
   return typeof identifier === 'string' ? identifier : metric.name;
 }
 
+/** Which outputs have a loss or metrics. */
+export function measuredOutputs(options: OutputOptions, names: readonly string[]): boolean[] {
+  const losses = perOutput<LossIdentifier>(options.loss, names, 'loss', true);
+  const kinds = (['metrics', 'weightedMetrics'] as const).map((kind) => metricLists(options[kind], names, kind));
+  return names.map((_, index) => losses[index] != null || kinds.some((lists) => (lists[index]?.length ?? 0) > 0));
+}
+
 /** Resolves what `compile` was given, once the shapes of targets and predictions are known. */
 export function compileOutputs(
   options: OutputOptions,
@@ -173,8 +172,8 @@ export function compileOutputs(
   yTrue: readonly (Shape | null)[],
   yPred: readonly Shape[],
 ): CompiledOutput[] {
-  const losses = perOutput<LossIdentifier>(options.loss, names, 'loss', LOSSES);
-  const weights = perOutput<number>(options.lossWeights, names, 'lossWeights', { repeat: false });
+  const losses = perOutput<LossIdentifier>(options.loss, names, 'loss', true);
+  const weights = perOutput<number>(options.lossWeights, names, 'lossWeights', false);
   const plain = metricLists(options.metrics, names, 'metrics');
   const weighted = metricLists(options.weightedMetrics, names, 'weightedMetrics');
   const several = losses.filter((loss) => loss !== null).length > 1;
@@ -182,6 +181,7 @@ export function compileOutputs(
   return names.map((name, index) => {
     const [t, p] = [yTrue[index] ?? null, yPred[index]!]; // one prediction per output
     const identifier = losses[index] ?? null;
+    if (identifier !== null && t === null) throw withoutTarget(name, names);
     const loss = identifier === null || t === null ? null : lossFor(identifier, t, p);
     const build = (list: readonly MetricIdentifier[], isWeighted: boolean) =>
       t === null
@@ -202,6 +202,18 @@ export function compileOutputs(
   });
 }
 
+function withoutTarget(name: string, names: readonly string[]): InvalidArgumentError {
+  return new InvalidArgumentError({
+    who: 'fit',
+    expected: `targets for ${names.length > 1 ? `the loss of output "${name}"` : 'the loss'}`,
+    received: null,
+    fix:
+      names.length > 1
+        ? `Give y[${JSON.stringify(name)}], or compile with loss null for that output.`
+        : 'Give y, or compile without a loss for a model that adds its own.',
+  });
+}
+
 interface Naming {
   readonly prefix: string;
   readonly taken: Set<string>;
@@ -218,9 +230,9 @@ function namedMetric(
   const metric = isAccuracy(identifier) ? accuracyFor(yTrue, yPred, identifier) : getMetric(identifier, 'compile');
   metric.ensureShapes({ shape: yTrue }, { shape: yPred });
   const own = keyOf(identifier, metric);
-  let key = `${prefix}${own}`;
-  if (weighted && taken.has(key)) key = `${prefix}weighted_${own}`;
-  for (let number = 1; taken.has(key); number++) key = `${prefix}${own}_${number}`;
+  const first = weighted && taken.has(`${prefix}${own}`) ? `${prefix}weighted_${own}` : `${prefix}${own}`;
+  let key = first;
+  for (let number = 1; taken.has(key); number++) key = `${first}_${number}`;
   taken.add(key);
   return { key, metric, weighted };
 }

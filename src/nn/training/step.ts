@@ -10,9 +10,10 @@ import { sizeOf, type TensorSpec } from '../../runtime/spec.ts';
 import { Trace, tracing } from '../../runtime/trace.ts';
 import type { Variable } from '../../runtime/variable.ts';
 import { Forward, inForward } from '../forward.ts';
-import { type Layer, listOf, type Several } from '../layers/layer.ts';
+import type { Layer, Weight } from '../layers/layer.ts';
 import type { Mean } from '../metrics/mean.ts';
 import { Metric } from '../metrics/metric.ts';
+import { leavesOf, packAs, type Structure } from '../structure.ts';
 import { inStep, type StepContext, type StepData, type StepKind, type StepLogs, valueOf } from './context.ts';
 import { track } from './measure.ts';
 import type { CompiledOutput } from './outputs.ts';
@@ -30,6 +31,8 @@ export interface BatchSpecs {
   /** Null: no target for this output. */
   readonly y: readonly (TensorSpec | null)[];
   readonly weights: readonly (TensorSpec | null)[];
+  /** How the model takes its inputs: null stands for each. Default: one alone, several as a list. */
+  readonly form?: Structure<null> | undefined;
 }
 
 /** A model with what it does in a step. */
@@ -38,7 +41,7 @@ export interface SteppingModel extends Layer {
   stopPredicting: boolean;
   trainStep(data: StepData): StepLogs;
   testStep(data: StepData): StepLogs;
-  predictStep(data: StepData): Several<GraphNode>;
+  predictStep(data: StepData): Structure<GraphNode>;
   /** Whether a kind of step is not the one that models have. */
   hasOwnStep(kind: StepKind): boolean;
 }
@@ -47,6 +50,8 @@ export interface SteppingModel extends Layer {
 export interface StepParts {
   readonly model: SteppingModel;
   readonly outputs: readonly CompiledOutput[];
+  /** The weights that are updated; null: those that are trainable. */
+  readonly trainable: readonly Weight[] | null;
   /** The mean under a name, made when there is none. */
   readonly trackerOf: (name: string) => Mean;
   readonly randomState: Variable;
@@ -58,6 +63,8 @@ export type Told = Readonly<Record<string, Metric>>;
 export interface TracedStep {
   readonly program: Program;
   readonly told: Told;
+  /** What the model predicts, in its form; null: the step does not predict. */
+  readonly result: Structure<GraphNode> | null;
 }
 
 /** The inputs of a step as nodes. */
@@ -65,15 +72,17 @@ function feeds(specs: readonly (TensorSpec | null)[], name: (index: number) => s
   return specs.map((spec, index) => (spec ? feed(name(index), spec) : null));
 }
 
-/** The model's outputs for a batch. */
-export function callModel(model: Layer, x: StepData['x'], training: boolean): readonly GraphNode[] {
-  return model.applyAll(x, { training }) as readonly GraphNode[]; // nodes in, nodes out
+/** The model's outputs for a batch, in their form. */
+export function callModel(model: Layer, x: StepData['x'], training: boolean): Structure<GraphNode> {
+  return model.apply<Structure<GraphNode>>(x, { training });
 }
 
 /** The batch that a step is traced with. */
 export function batchOf(specs: BatchSpecs): StepData {
+  const x = feeds(specs.x, feedName.x) as GraphNode[]; // every input has a spec
+  const { form = x.length > 1 ? x.map(() => null) : null } = specs;
   return {
-    x: valueOf(feeds(specs.x, feedName.x) as GraphNode[])!, // every input has a spec, and there is one
+    x: packAs(form, x),
     y: valueOf(feeds(specs.y, feedName.y)),
     sampleWeight: valueOf(feeds(specs.weights, feedName.weight)),
   };
@@ -86,19 +95,27 @@ export function traceStep(kind: StepKind, parts: StepParts, specs: BatchSpecs): 
   const batch = specs.x[0]!.shape[0]!; // a model has an input, and a batch is an axis
   const filledUp = kind === 'test' && !model.hasOwnStep('test');
   const rows = filledUp ? feed(MASK_FEED, { shape: [batch], dtype: 'float32' }) : null;
-  const context: StepContext = { kind, outputs, rows, count: rows ? sum(rows) : constant(batch) };
+  const context: StepContext = {
+    kind,
+    model,
+    outputs,
+    trainable: parts.trainable,
+    rows,
+    count: rows ? sum(rows) : constant(batch),
+  };
   const within = <T>(body: () => T): T =>
     tracing(trace, () => inForward(new Forward(kind === 'train'), () => inStep(context, body)));
   const name = `${model.name} ${kind}`;
   if (kind === 'predict') {
-    const fetches = within(() => listOf(model.predictStep(batchOf(specs))));
+    const result = within(() => model.predictStep(batchOf(specs)));
+    const fetches = leavesOf<GraphNode>(result);
     if (fetches.some((each) => !(each instanceof GraphNode)))
       throw new InvalidArgumentError({
         who: `predictStep of ${model.who}`,
-        expected: 'one symbolic tensor, or a list',
+        expected: 'one symbolic tensor, a list, or some by name',
         received: fetches,
       });
-    return { program: { name, fetches, updates: [] }, told: {} };
+    return { program: { name, fetches, updates: [] }, told: {}, result };
   }
   const told = within(() => {
     const logs = kind === 'train' ? model.trainStep(batchOf(specs)) : model.testStep(batchOf(specs));
@@ -112,7 +129,7 @@ export function traceStep(kind: StepKind, parts: StepParts, specs: BatchSpecs): 
     return Object.fromEntries(entries) as Told;
   });
   const { updates, after: next } = trace;
-  return { program: { name, fetches: [], updates, before: trace.before(name), next }, told };
+  return { program: { name, fetches: [], updates, before: trace.before(name), next }, told, result: null };
 }
 
 /** The metric that tells a value of a step. */

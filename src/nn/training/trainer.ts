@@ -1,23 +1,37 @@
 /** The programs of a model and their executables, by kind of step and batch shape. `compile` makes a new one. */
 import type { Executable } from '../../runtime/device.ts';
 import { InvalidArgumentError } from '../../runtime/errors.ts';
+import type { GraphNode } from '../../runtime/graph.ts';
 import { newRandomState } from '../../runtime/jit.ts';
+import type { Program } from '../../runtime/plan/program.ts';
 import { nextSeed } from '../../runtime/random.ts';
 import { Runner } from '../../runtime/run.ts';
 import type { Shape, TensorSpec } from '../../runtime/spec.ts';
+import type { Tensor } from '../../runtime/tensor.ts';
 import { Trace, tracing } from '../../runtime/trace.ts';
 import { type Variable, VariableGroup } from '../../runtime/variable.ts';
 import type { Logs } from '../callbacks/callback.ts';
 import { Forward, inForward } from '../forward.ts';
+import type { Weight } from '../layers/weight.ts';
 import { Mean } from '../metrics/mean.ts';
 import type { Metric } from '../metrics/metric.ts';
 import { getOptimizer, isLaterOptimizer, loadOptimizers, type OptimizerIdentifier } from '../optimizers/get.ts';
 import { Optimizer } from '../optimizers/optimizer.ts';
+import { isRecord, leavesOf, packAs, type Structure, sortedEntries } from '../structure.ts';
 import type { StepKind } from './context.ts';
+import { metricsHeld } from './heldMetrics.ts';
 import type { Ports } from './intake.ts';
 import { countersOf, readLogs } from './logs.ts';
 import { type CompiledOutput, compileOutputs, loadOutputs, type OutputOptions } from './outputs.ts';
-import { type BatchSpecs, batchOf, callModel, type SteppingModel, type Told, traceStep } from './step.ts';
+import {
+  type BatchSpecs,
+  batchOf,
+  callModel,
+  type SteppingModel,
+  type Told,
+  type TracedStep,
+  traceStep,
+} from './step.ts';
 
 export class Trainer {
   readonly model: SteppingModel;
@@ -34,6 +48,10 @@ export class Trainer {
   readonly #told = new Map<StepKind, Told>();
   #outputs: readonly CompiledOutput[] | null = null;
   #addsLosses = false;
+  /** What the model gave when it was called last. */
+  #result: Structure<unknown> = null;
+  /** Weights that are updated, as they were when the model was first used after `compile`: freezing needs another one. */
+  #trainable: readonly Weight[] | null = null;
   #state: VariableGroup | null = null;
 
   /** @param optimizer - Null for a model that was not compiled: it can only predict. */
@@ -78,7 +96,8 @@ export class Trainer {
 
   /** Whether batches cannot be filled up: a loss, a metric or a step of the model's own looks at the whole batch. */
   get needsExactBatches(): boolean {
-    return this.#addsLosses || this.model.hasOwnStep('test') || this.outputs.some(({ wholeBatches }) => wholeBatches);
+    const own = this.#addsLosses || this.model.hasOwnStep('test') || metricsHeld(this.model).length > 0;
+    return own || this.outputs.some(({ wholeBatches }) => wholeBatches);
   }
 
   /** Makes known what is measured, from the shapes of a batch; before training and testing. */
@@ -101,10 +120,25 @@ export class Trainer {
     return runner.executable();
   }
 
-  #traced(kind: StepKind, specs: BatchSpecs): Runner {
+  /** A step as a program. For training and measuring `executable` must have been called. */
+  program(kind: StepKind, specs: BatchSpecs): Program {
+    return this.#trace(kind, specs).program;
+  }
+
+  #trace(kind: StepKind, specs: BatchSpecs): TracedStep {
     const { model, outputs, randomState } = this;
-    const parts = { model, outputs, randomState, trackerOf: (name: string) => this.#trackerOf(name) };
-    const { program, told } = traceStep(kind, parts, specs);
+    const trainable = this.#trainable;
+    return traceStep(
+      kind,
+      { model, outputs, trainable, randomState, trackerOf: (name) => this.#trackerOf(name) },
+      specs,
+    );
+  }
+
+  #traced(kind: StepKind, specs: BatchSpecs): Runner {
+    const { model } = this;
+    const { program, told, result } = this.#trace(kind, specs);
+    if (result) this.#result = result;
     const names = Object.keys(told);
     const before = Object.keys(this.#told.get(kind) ?? told);
     if (names.join() !== before.join())
@@ -129,21 +163,28 @@ export class Trainer {
     return [...(this.#sizes.get(sampleKey(kind, sample)) ?? [])].sort((a, b) => a - b);
   }
 
+  /** Predictions as the model gives them: one alone, a list, or by name. */
+  arranged(outputs: readonly Tensor[]): Structure<Tensor> {
+    const single = outputs.length === 1 && !isRecord(this.#result);
+    return single ? outputs[0]! : packAs(this.#result, outputs); // one output
+  }
+
   /** Shapes of the model's outputs for a batch. */
   outputShapes(specs: BatchSpecs): readonly Shape[] {
     const forward = new Forward(false);
-    const outputs = tracing(new Trace(this.randomState), () =>
+    const result = tracing(new Trace(this.randomState), () =>
       inForward(forward, () => callModel(this.model, batchOf(specs).x, false)),
     );
+    this.#result = result;
     this.#addsLosses = forward.losses.length > 0;
-    return outputs.map(({ shape }) => shape);
+    return leavesOf<GraphNode>(result).map(({ shape }) => shape);
   }
 
   /** Names of the outputs. */
   outputNames(count: number): readonly string[] {
-    return (
-      this.#ports.outputs ?? (count === 1 ? ['output'] : Array.from({ length: count }, (_, index) => `output_${index}`))
-    );
+    if (this.#ports.outputs) return this.#ports.outputs;
+    if (isRecord(this.#result)) return sortedEntries(this.#result).map(([name]) => name);
+    return count === 1 ? ['output'] : Array.from({ length: count }, (_, index) => `output_${index}`);
   }
 
   /** Once the shapes are known: losses, metrics, and the slots of the optimizer. */
@@ -169,7 +210,9 @@ export class Trainer {
       specs.y.map((spec) => spec?.shape ?? null),
       shapes,
     );
-    if (!ownStep) optimizer.build(this.model.trainableWeights);
+    if (ownStep) return;
+    this.#trainable = this.model.trainableWeights;
+    optimizer.build(this.#trainable);
   }
 
   /** Puts all counters side by side in memory. */
@@ -177,9 +220,15 @@ export class Trainer {
     if (this.#state) return;
     const counters = this.counters.flatMap(({ variables }) => variables);
     const scalars = this.optimizer?.scalars ?? [];
-    const state = [...counters, ...scalars, this.randomState, ...this.model.nonTrainableWeights];
+    const state = [...counters, ...scalars, this.randomState, ...this.#frozen()];
     this.#state = new VariableGroup(`${this.model.name} state`, [...new Set(state)], true);
     this.#state.settle();
+  }
+
+  /** Weights that training does not update by gradients. */
+  #frozen(): readonly Weight[] {
+    const trainable = new Set(this.#trainable ?? this.model.trainableWeights);
+    return this.model.weights.filter((weight) => !trainable.has(weight));
   }
 
   /** All counters back to their start. */

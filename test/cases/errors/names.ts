@@ -187,7 +187,13 @@ export const nameErrors: Readonly<Record<string, ErrorCase>> = {
   ...Object.fromEntries(rows),
   'losses by name that leave an output out': {
     error: 'InvalidArgumentError',
-    says: ['compile', 'loss must name each of the outputs left, right', '["left"]', '{ right: null }'],
+    says: [
+      'compile',
+      'loss must name each of the outputs left, right',
+      '["left"]',
+      '"right"',
+      'null leaves an output out',
+    ],
     run: () => twoOutputs({ loss: { left: 'mse' } }),
   },
   'losses that are too few': {

@@ -247,7 +247,10 @@ export const ownStepRuns: Readonly<Record<string, () => Promise<void>>> = {
     const asynchronous = await failure(() => later.fit(column(1), column(1)));
     check(asynchronous.message.includes('cannot be asynchronous'), asynchronous.message);
     const number = await failure(() => later.predict(column(1)));
-    check(/predictStep.*one symbolic tensor, or a list, received \[3\]/.test(number.message), number.message);
+    check(
+      /predictStep.*one symbolic tensor, a list, or some by name, received \[3\]/.test(number.message),
+      number.message,
+    );
   },
 
   async 'metrics of one’s own, with state that depends on the data'() {

@@ -1,4 +1,5 @@
 /** Attention layers: classes, and factories with the same name in camelCase. */
+import { factory } from '../factory.ts';
 import { AdditiveAttention, type AdditiveAttentionOptions } from './additiveAttention.ts';
 import { Attention, type AttentionOptions } from './attention.ts';
 import { GroupQueryAttention, type GroupQueryAttentionOptions } from './groupQueryAttention.ts';
@@ -6,10 +7,10 @@ import { MultiHeadAttention, type MultiHeadAttentionOptions } from './multiHeadA
 
 export { AdditiveAttention, Attention, GroupQueryAttention, MultiHeadAttention };
 
-export const additiveAttention = (options?: AdditiveAttentionOptions): AdditiveAttention =>
-  new AdditiveAttention(options);
-export const attention = (options?: AttentionOptions): Attention => new Attention(options);
-export const groupQueryAttention = (options: GroupQueryAttentionOptions): GroupQueryAttention =>
-  new GroupQueryAttention(options);
-export const multiHeadAttention = (options: MultiHeadAttentionOptions): MultiHeadAttention =>
-  new MultiHeadAttention(options);
+export const additiveAttention: (options?: AdditiveAttentionOptions) => AdditiveAttention =
+  /* @__PURE__ */ factory(AdditiveAttention);
+export const attention: (options?: AttentionOptions) => Attention = /* @__PURE__ */ factory(Attention);
+export const groupQueryAttention: (options: GroupQueryAttentionOptions) => GroupQueryAttention =
+  /* @__PURE__ */ factory(GroupQueryAttention);
+export const multiHeadAttention: (options: MultiHeadAttentionOptions) => MultiHeadAttention =
+  /* @__PURE__ */ factory(MultiHeadAttention);

@@ -46,6 +46,8 @@ interface HeadSizes {
 
 /** The base of attention layers that project query, key and value onto heads, and the result back. */
 export abstract class ProjectedAttention extends SeveralInputs {
+  static override readonly furtherOptions: readonly string[] = ['flashAttention'];
+  override readonly spreadsInputs = true;
   readonly dropout: number;
   readonly useBias: boolean;
   readonly useGate: boolean;

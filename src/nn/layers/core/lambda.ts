@@ -16,6 +16,8 @@ export interface LambdaOptions extends LayerOptions {
   readonly function: LambdaFunction;
   /** The mask of the output; default: it has none. */
   readonly mask?: LambdaMask | GraphNode | null | undefined;
+  /** As Keras writes it: shapes follow from the function. */
+  readonly outputShape?: unknown;
   /** Further arguments of the function. */
   readonly arguments?: Readonly<Record<string, unknown>> | null | undefined;
 }
@@ -28,6 +30,7 @@ export interface LambdaOptions extends LayerOptions {
  */
 export class Lambda extends Layer {
   static override readonly className = 'Lambda';
+  static override readonly furtherOptions = ['mask', 'outputShape'];
   readonly #function: LambdaFunction;
   declare readonly options: LambdaOptions;
 

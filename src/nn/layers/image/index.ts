@@ -1,4 +1,5 @@
 /** Layers on images: classes, and factories with the same name in camelCase. */
+import { factory } from '../factory.ts';
 import { AugMix, type AugMixOptions } from './augMix.ts';
 import { AutoContrast, type AutoContrastOptions } from './autoContrast.ts';
 import { CenterCrop } from './centerCrop.ts';
@@ -69,43 +70,51 @@ export {
   Solarization,
 };
 
-export const augMix = (options?: AugMixOptions): AugMix => new AugMix(options);
-export const autoContrast = (options?: AutoContrastOptions): AutoContrast => new AutoContrast(options);
-export const centerCrop = (options: CropOptions): CenterCrop => new CenterCrop(options);
-export const contrastLimitedAdaptiveHistogramEqualization = (
+export const augMix: (options?: AugMixOptions) => AugMix = /* @__PURE__ */ factory(AugMix);
+export const autoContrast: (options?: AutoContrastOptions) => AutoContrast = /* @__PURE__ */ factory(AutoContrast);
+export const centerCrop: (options: CropOptions) => CenterCrop = /* @__PURE__ */ factory(CenterCrop);
+export const contrastLimitedAdaptiveHistogramEqualization: (
   options?: ContrastLimitedAdaptiveHistogramEqualizationOptions,
-): ContrastLimitedAdaptiveHistogramEqualization => new ContrastLimitedAdaptiveHistogramEqualization(options);
-export const cutMix = (options?: CutMixOptions): CutMix => new CutMix(options);
-export const equalization = (options?: EqualizationOptions): Equalization => new Equalization(options);
-export const mixUp = (options?: MixUpOptions): MixUp => new MixUp(options);
-export const pipeline = (options: PipelineOptions): Pipeline => new Pipeline(options);
-export const randAugment = (options?: RandAugmentOptions): RandAugment => new RandAugment(options);
-export const randomBrightness = (options: RandomBrightnessOptions): RandomBrightness => new RandomBrightness(options);
-export const randomColorDegeneration = (options: RandomColorDegenerationOptions): RandomColorDegeneration =>
-  new RandomColorDegeneration(options);
-export const randomColorJitter = (options?: RandomColorJitterOptions): RandomColorJitter =>
-  new RandomColorJitter(options);
-export const randomContrast = (options: RandomContrastOptions): RandomContrast => new RandomContrast(options);
-export const randomCrop = (options: RandomCropOptions): RandomCrop => new RandomCrop(options);
-export const randomElasticTransform = (options?: RandomElasticTransformOptions): RandomElasticTransform =>
-  new RandomElasticTransform(options);
-export const randomErasing = (options?: RandomErasingOptions): RandomErasing => new RandomErasing(options);
-export const randomFlip = (options?: RandomFlipOptions): RandomFlip => new RandomFlip(options);
-export const randomGaussianBlur = (options?: RandomGaussianBlurOptions): RandomGaussianBlur =>
-  new RandomGaussianBlur(options);
-export const randomGrayscale = (options?: RandomGrayscaleOptions): RandomGrayscale => new RandomGrayscale(options);
-export const randomHue = (options: RandomHueOptions): RandomHue => new RandomHue(options);
-export const randomInvert = (options?: RandomInvertOptions): RandomInvert => new RandomInvert(options);
-export const randomPerspective = (options?: RandomPerspectiveOptions): RandomPerspective =>
-  new RandomPerspective(options);
-export const randomPosterization = (options: RandomPosterizationOptions): RandomPosterization =>
-  new RandomPosterization(options);
-export const randomRotation = (options: RandomRotationOptions): RandomRotation => new RandomRotation(options);
-export const randomSaturation = (options: RandomSaturationOptions): RandomSaturation => new RandomSaturation(options);
-export const randomSharpness = (options: RandomSharpnessOptions): RandomSharpness => new RandomSharpness(options);
-export const randomShear = (options?: RandomShearOptions): RandomShear => new RandomShear(options);
-export const randomTranslation = (options: RandomTranslationOptions): RandomTranslation =>
-  new RandomTranslation(options);
-export const randomZoom = (options: RandomZoomOptions): RandomZoom => new RandomZoom(options);
-export const resizing = (options: ResizingOptions): Resizing => new Resizing(options);
-export const solarization = (options?: SolarizationOptions): Solarization => new Solarization(options);
+) => ContrastLimitedAdaptiveHistogramEqualization = /* @__PURE__ */ factory(
+  ContrastLimitedAdaptiveHistogramEqualization,
+);
+export const cutMix: (options?: CutMixOptions) => CutMix = /* @__PURE__ */ factory(CutMix);
+export const equalization: (options?: EqualizationOptions) => Equalization = /* @__PURE__ */ factory(Equalization);
+export const mixUp: (options?: MixUpOptions) => MixUp = /* @__PURE__ */ factory(MixUp);
+export const pipeline: (options: PipelineOptions) => Pipeline = /* @__PURE__ */ factory(Pipeline);
+export const randAugment: (options?: RandAugmentOptions) => RandAugment = /* @__PURE__ */ factory(RandAugment);
+export const randomBrightness: (options: RandomBrightnessOptions) => RandomBrightness =
+  /* @__PURE__ */ factory(RandomBrightness);
+export const randomColorDegeneration: (options: RandomColorDegenerationOptions) => RandomColorDegeneration =
+  /* @__PURE__ */ factory(RandomColorDegeneration);
+export const randomColorJitter: (options?: RandomColorJitterOptions) => RandomColorJitter =
+  /* @__PURE__ */ factory(RandomColorJitter);
+export const randomContrast: (options: RandomContrastOptions) => RandomContrast =
+  /* @__PURE__ */ factory(RandomContrast);
+export const randomCrop: (options: RandomCropOptions) => RandomCrop = /* @__PURE__ */ factory(RandomCrop);
+export const randomElasticTransform: (options?: RandomElasticTransformOptions) => RandomElasticTransform =
+  /* @__PURE__ */ factory(RandomElasticTransform);
+export const randomErasing: (options?: RandomErasingOptions) => RandomErasing = /* @__PURE__ */ factory(RandomErasing);
+export const randomFlip: (options?: RandomFlipOptions) => RandomFlip = /* @__PURE__ */ factory(RandomFlip);
+export const randomGaussianBlur: (options?: RandomGaussianBlurOptions) => RandomGaussianBlur =
+  /* @__PURE__ */ factory(RandomGaussianBlur);
+export const randomGrayscale: (options?: RandomGrayscaleOptions) => RandomGrayscale =
+  /* @__PURE__ */ factory(RandomGrayscale);
+export const randomHue: (options: RandomHueOptions) => RandomHue = /* @__PURE__ */ factory(RandomHue);
+export const randomInvert: (options?: RandomInvertOptions) => RandomInvert = /* @__PURE__ */ factory(RandomInvert);
+export const randomPerspective: (options?: RandomPerspectiveOptions) => RandomPerspective =
+  /* @__PURE__ */ factory(RandomPerspective);
+export const randomPosterization: (options: RandomPosterizationOptions) => RandomPosterization =
+  /* @__PURE__ */ factory(RandomPosterization);
+export const randomRotation: (options: RandomRotationOptions) => RandomRotation =
+  /* @__PURE__ */ factory(RandomRotation);
+export const randomSaturation: (options: RandomSaturationOptions) => RandomSaturation =
+  /* @__PURE__ */ factory(RandomSaturation);
+export const randomSharpness: (options: RandomSharpnessOptions) => RandomSharpness =
+  /* @__PURE__ */ factory(RandomSharpness);
+export const randomShear: (options?: RandomShearOptions) => RandomShear = /* @__PURE__ */ factory(RandomShear);
+export const randomTranslation: (options: RandomTranslationOptions) => RandomTranslation =
+  /* @__PURE__ */ factory(RandomTranslation);
+export const randomZoom: (options: RandomZoomOptions) => RandomZoom = /* @__PURE__ */ factory(RandomZoom);
+export const resizing: (options: ResizingOptions) => Resizing = /* @__PURE__ */ factory(Resizing);
+export const solarization: (options?: SolarizationOptions) => Solarization = /* @__PURE__ */ factory(Solarization);

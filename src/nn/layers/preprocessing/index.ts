@@ -1,4 +1,5 @@
 /** Layers that prepare numbers, categories and texts: classes, and factories with the same name in camelCase. */
+import { factory } from '../factory.ts';
 import { CategoryEncoding, type CategoryEncodingOptions } from './categoryEncoding.ts';
 import { Discretization, type DiscretizationOptions } from './discretization.ts';
 import { HashedCrossing, type HashedCrossingOptions } from './hashing/hashedCrossing.ts';
@@ -21,13 +22,16 @@ export {
   TextVectorization,
 };
 
-export const categoryEncoding = (options: CategoryEncodingOptions): CategoryEncoding => new CategoryEncoding(options);
-export const discretization = (options: DiscretizationOptions): Discretization => new Discretization(options);
-export const hashedCrossing = (options: HashedCrossingOptions): HashedCrossing => new HashedCrossing(options);
-export const hashing = (options: HashingOptions): Hashing => new Hashing(options);
-export const integerLookup = (options?: IntegerLookupOptions): IntegerLookup => new IntegerLookup(options);
-export const normalization = (options?: NormalizationOptions): Normalization => new Normalization(options);
-export const rescaling = (options: RescalingOptions): Rescaling => new Rescaling(options);
-export const stringLookup = (options?: StringLookupOptions): StringLookup => new StringLookup(options);
-export const textVectorization = (options?: TextVectorizationOptions): TextVectorization =>
-  new TextVectorization(options);
+export const categoryEncoding: (options: CategoryEncodingOptions) => CategoryEncoding =
+  /* @__PURE__ */ factory(CategoryEncoding);
+export const discretization: (options: DiscretizationOptions) => Discretization =
+  /* @__PURE__ */ factory(Discretization);
+export const hashedCrossing: (options: HashedCrossingOptions) => HashedCrossing =
+  /* @__PURE__ */ factory(HashedCrossing);
+export const hashing: (options: HashingOptions) => Hashing = /* @__PURE__ */ factory(Hashing);
+export const integerLookup: (options?: IntegerLookupOptions) => IntegerLookup = /* @__PURE__ */ factory(IntegerLookup);
+export const normalization: (options?: NormalizationOptions) => Normalization = /* @__PURE__ */ factory(Normalization);
+export const rescaling: (options: RescalingOptions) => Rescaling = /* @__PURE__ */ factory(Rescaling);
+export const stringLookup: (options?: StringLookupOptions) => StringLookup = /* @__PURE__ */ factory(StringLookup);
+export const textVectorization: (options?: TextVectorizationOptions) => TextVectorization =
+  /* @__PURE__ */ factory(TextVectorization);
