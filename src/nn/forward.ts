@@ -1,14 +1,30 @@
 /** What a forward pass carries besides values: the training flag, added losses, masks. */
 import type { GraphNode } from '../runtime/graph.ts';
 
+/** A term of the loss, and the layer that added it. */
+export interface AddedLoss {
+  readonly by: object;
+  readonly loss: GraphNode;
+}
+
 /** One forward pass through layers. */
 export class Forward {
   readonly training: boolean;
   /** Terms added by layers (regularizers of activities, `addLoss`). */
-  readonly losses: GraphNode[] = [];
+  readonly added: AddedLoss[];
 
-  constructor(training: boolean) {
+  constructor(training: boolean, added: AddedLoss[] = []) {
     this.training = training;
+    this.added = added;
+  }
+
+  get losses(): readonly GraphNode[] {
+    return this.added.map(({ loss }) => loss);
+  }
+
+  /** The same pass with another training flag, for a part of the model. */
+  as(training: boolean): Forward {
+    return training === this.training ? this : new Forward(training, this.added);
   }
 }
 

@@ -3,8 +3,9 @@ import { feed, type GraphNode } from '../../runtime/graph.ts';
 import { newRandomState } from '../../runtime/jit.ts';
 import { Trace, tracing } from '../../runtime/trace.ts';
 import { Forward, inForward } from '../forward.ts';
-import { KerasTensor, type OpenShape } from '../symbolic.ts';
-import type { CallArguments, Layer, Several } from './layer.ts';
+import { isRecord, leavesOf, mapStructure, packAs, type Structure } from '../structure.ts';
+import { KerasTensor, type OpenShape, type OpenShapes, replaceTensors } from '../symbolic.ts';
+import type { CallArguments, Layer } from './layer.ts';
 
 /** Two stand-ins for unknown sizes: an output size that differs between them is unknown too. */
 const BATCHES = [6, 10] as const;
@@ -17,10 +18,10 @@ function concrete(shape: OpenShape, which: 0 | 1): number[] {
 /** The nodes that `call` gives for stand-in shapes. */
 function traceShapes(
   layer: Layer,
-  inputs: Several<KerasTensor>,
+  inputs: Structure<KerasTensor>,
   args: CallArguments,
   which: 0 | 1,
-): readonly GraphNode[] {
+): Structure<GraphNode> {
   const nodeOf = new Map<KerasTensor, GraphNode>();
   const node = (tensor: KerasTensor): GraphNode => {
     const known = nodeOf.get(tensor);
@@ -29,31 +30,55 @@ function traceShapes(
     nodeOf.set(tensor, made);
     return made;
   };
-  const replace = (value: unknown): unknown => {
-    if (value instanceof KerasTensor) return node(value);
-    return Array.isArray(value) ? value.map(replace) : value;
-  };
-  const nodes = replace(inputs) as Several<GraphNode>; // tensors became nodes
-  const nodeArgs = Object.fromEntries(Object.entries(args).map(([key, value]) => [key, replace(value)]));
+  const nodes = replaceTensors(inputs, node) as Structure<GraphNode>; // tensors became nodes
+  const nodeArgs = replaceTensors(args, node) as CallArguments; // likewise
   return tracing(new Trace(newRandomState(0)), () =>
-    inForward(new Forward(false), () => layer.applyAll(nodes, nodeArgs) as readonly GraphNode[]),
+    inForward(new Forward(false), () => layer.applyAny(nodes, nodeArgs) as Structure<GraphNode>),
   );
 }
 
-/** The symbolic outputs of a call, with the call recorded. */
-export function inferOutputs(layer: Layer, inputs: Several<KerasTensor>, args: CallArguments): readonly KerasTensor[] {
-  const shapes = Array.isArray(inputs)
-    ? inputs.map(({ shape }) => shape as OpenShape)
-    : [(inputs as KerasTensor).shape]; // one or a list
-  layer.ensureBuilt(shapes, Array.isArray(inputs));
+/** What a call would give, without making it a part of a model. */
+export function inferSpec(layer: Layer, inputs: Structure<KerasTensor>, args: CallArguments): Structure<KerasTensor> {
   const [first, second] = [traceShapes(layer, inputs, args, 0), traceShapes(layer, inputs, args, 1)];
-  const outputs = first.map((node, index) => {
-    const other = second[index]!.shape; // the same call gives the same number of outputs
+  const [nodes, others] = [leavesOf<GraphNode>(first), leavesOf<GraphNode>(second)];
+  const tensors = nodes.map((node, index) => {
+    const other = others[index]!.shape; // the same call gives the same number of outputs
     const shape = node.shape.map((length, axis) => (length === other[axis] ? length : null));
-    return new KerasTensor(shape, node.dtype, first.length === 1 ? layer.name : `${layer.name}:${index}`, index);
+    return new KerasTensor(shape, node.dtype, nodes.length === 1 ? layer.name : `${layer.name}:${index}`, index);
   });
-  const call = { layer, inputs, args, outputs, many: first.length > 1 };
+  return packAs(first, tensors);
+}
+
+/** The symbolic outputs of a call, with the call recorded. */
+export function inferOutputs(
+  layer: Layer,
+  inputs: Structure<KerasTensor>,
+  args: CallArguments,
+): Structure<KerasTensor> {
+  layer.buildFor(inputs);
+  const result = inferSpec(layer, inputs, args);
+  const outputs = leavesOf<KerasTensor>(result);
+  const call = { layer, inputs, args, outputs, result };
   layer.inboundNodes.push(call);
   for (const output of outputs) output.node = call;
-  return outputs;
+  return result;
+}
+
+/** Whether it is the shape of one tensor. */
+export function isShape(shapes: OpenShapes): shapes is OpenShape {
+  return Array.isArray(shapes) && shapes.every((length) => length === null || typeof length === 'number');
+}
+
+/** Symbolic tensors of some shapes. */
+export function tensorsOfShapes(shapes: OpenShapes): Structure<KerasTensor> {
+  const tensor = (shape: OpenShape, name: string | number) => new KerasTensor(shape, 'float32', `input ${name}`);
+  if (isShape(shapes)) return tensor(shapes, 0);
+  if (isRecord(shapes))
+    return Object.fromEntries(Object.entries(shapes).map(([name, shape]) => [name, tensor(shape as OpenShape, name)])); // shapes by name
+  return (shapes as readonly OpenShape[]).map(tensor); // the form that is left
+}
+
+/** The shapes of symbolic tensors. */
+export function shapesOf(tensors: Structure<KerasTensor>): OpenShapes {
+  return mapStructure(tensors, ({ shape }: KerasTensor) => shape as unknown) as OpenShapes; // shapes in the place of tensors
 }

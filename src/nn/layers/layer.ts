@@ -1,30 +1,25 @@
 /** The base of all layers. What to override is said at each method; `Dense` is the model to follow. */
 
-import { InvalidArgumentError, ShapeError } from '../../runtime/errors.ts';
+import { InvalidArgumentError } from '../../runtime/errors.ts';
 import { GraphNode, withScope } from '../../runtime/graph.ts';
-import { jit } from '../../runtime/jit.ts';
-import { type DType, type Shape, sizeOf } from '../../runtime/spec.ts';
-import { type ArrayLike, Tensor, tensor } from '../../runtime/tensor.ts';
+import type { Tensor } from '../../runtime/tensor.ts';
 import { activeTrace } from '../../runtime/trace.ts';
-import { Variable } from '../../runtime/variable.ts';
-import type { Constraint } from '../constraints/constraint.ts';
-import { type ConstraintIdentifier, getConstraint } from '../constraints/get.ts';
 import { activeForward, Forward, inForward, maskOf, setMask } from '../forward.ts';
-import { getInitializer, type InitializerIdentifier } from '../initializers/get.ts';
-import { snakeCase, uniqueName } from '../names.ts';
 import { getRegularizer, type RegularizerIdentifier } from '../regularizers/get.ts';
 import type { Regularizer } from '../regularizers/regularizer.ts';
-import { type Config, optionsToConfig } from '../saving/config.ts';
-import { type CallNode, KerasTensor, type OpenShape, type SymbolicTensor } from '../symbolic.ts';
-import { inferOutputs } from './infer.ts';
+import { type Config, configToOptions, optionsToConfig } from '../saving/config.ts';
+import { leavesOf, mapStructure, type Structure } from '../structure.ts';
+import { type CallNode, KerasTensor, type OpenShape, type OpenShapes, type SymbolicTensor } from '../symbolic.ts';
+import { inferOutputs, inferSpec, shapesOf, tensorsOfShapes } from './infer.ts';
 import { checkInputSpec, type InputSpec } from './inputSpec.ts';
+import { forgetRun, type RunInputs, runLayer } from './run.ts';
+import { Stateful, type StatefulOptions } from './stateful.ts';
+import { penaltiesOf, type Weight, withoutValues } from './weight.ts';
+
+export { Weight, type WeightOptions } from './weight.ts';
 
 /** Options of every layer. */
-export interface LayerOptions {
-  /** Default: the class name in snake_case, numbered. */
-  readonly name?: string | undefined;
-  /** Whether the weights are updated by training; default true. */
-  readonly trainable?: boolean | undefined;
+export interface LayerOptions extends StatefulOptions {
   /** Only `float32` is computed; accepted as Keras writes it. */
   readonly dtype?: unknown;
   /** A penalty on the output: `regularizer(output) / batch size` is added to the loss. */
@@ -52,37 +47,14 @@ export interface RunArguments {
 /** One tensor or several. */
 export type Several<T> = T | readonly T[];
 
-/** A weight: a variable with the penalty and the constraint that belong to it. */
-export class Weight extends Variable {
-  readonly regularizer: Regularizer | null;
-  readonly constraint: Constraint | null;
-  /** Which axes are fan-in and fan-out is told to initializers by layers whose kernels are not [..., in, out]. */
-  constructor(
-    value: ArrayLike,
-    options: { name: string; trainable: boolean; regularizer: Regularizer | null; constraint: Constraint | null },
-  ) {
-    super(value, options);
-    this.regularizer = options.regularizer;
-    this.constraint = options.constraint;
-  }
-}
-
-export interface WeightOptions {
-  readonly name: string;
-  readonly shape: Shape;
-  /** Default `glorotUniform`. */
-  readonly initializer?: InitializerIdentifier | undefined;
-  readonly regularizer?: RegularizerIdentifier | undefined;
-  readonly constraint?: ConstraintIdentifier | undefined;
-  /** Default true. */
-  readonly trainable?: boolean;
-  readonly dtype?: DType;
-}
-
 /** Several tensors as a list. */
 export function listOf<T>(several: Several<T>): readonly T[] {
   return Array.isArray(several) ? (several as readonly T[]) : [several as T];
 }
+
+/** What is constructed from the options that a configuration has. */
+// biome-ignore lint/suspicious/noExplicitAny: each class has options of its own, checked by its constructor
+type LayerClass<T> = new (options: any) => T;
 
 /**
  * The base class of layers: weights made in `build`, computation in `call`.
@@ -95,13 +67,11 @@ export function listOf<T>(several: Several<T>): readonly T[] {
  *   call(x) { return ops.multiply(x, this.factor.value); }
  * }
  */
-export abstract class Layer {
-  readonly module: string = 'keras.layers';
-  /** The name in Keras's configurations; a static field, as minifiers rename classes. */
-  static readonly className: string = 'Layer';
+export abstract class Layer extends Stateful {
+  static override readonly className: string = 'Layer';
+  /** Names of options that are taken besides those of `configOptions`. */
+  static readonly furtherOptions: readonly string[] = [];
 
-  readonly name: string;
-  built = false;
   /** Whether a mask of the input also holds for the output. */
   supportsMasking = false;
   /** What shape an input must have; set it in the constructor, and again in `build` when sizes are known. */
@@ -109,59 +79,36 @@ export abstract class Layer {
   readonly activityRegularizer: Regularizer | null;
   /** Whether a call outside of any model trains; a layer that augments data does, as in Keras. */
   protected readonly trainsAlone: boolean = false;
+  /** Whether Keras calls the layer with one argument for each input, where here it takes a list; for configurations. */
+  readonly spreadsInputs: boolean = false;
   /** Calls in functional models. */
   readonly inboundNodes: CallNode[] = [];
   readonly options: LayerOptions;
-  readonly #weights: Weight[] = [];
-  #trainable: boolean;
-  #run: ((...inputs: ArrayLike[]) => Promise<Tensor | Tensor[]>) | null = null;
+  #builtFor: OpenShapes | null = null;
 
   constructor(options: LayerOptions = {}) {
+    super(options);
     this.options = options;
-    this.name = options.name ?? uniqueName(snakeCase(this.className));
-    this.#trainable = options.trainable ?? true;
     this.activityRegularizer = getRegularizer(options.activityRegularizer, this.who);
-  }
-
-  get className(): string {
-    return (this.constructor as typeof Layer).className; // every layer's constructor is a Layer class
-  }
-
-  /** `Dense "dense_1"`: how error messages name the layer. */
-  get who(): string {
-    return `${this.className} "${this.name}"`;
+    const build = this.build.bind(this);
+    // Called by layers around this one too: they must not make the weights again.
+    this.build = (inputShape) => {
+      if (this.built) return;
+      withScope(this.name, () => build(inputShape));
+      this.#builtFor = inputShape;
+      this.built = true;
+    };
   }
 
   /** Override to make weights, from the input's shape (for several inputs: their shapes). */
-  build(_inputShape: OpenShape | readonly OpenShape[]): void {}
+  build(_inputShape: OpenShapes): void {}
 
   /** Override to compute the output from the input, with ops. */
-  abstract call(inputs: Several<GraphNode>, args: CallArguments): Several<GraphNode>;
+  abstract call(inputs: Structure<GraphNode>, args: CallArguments): Structure<GraphNode>;
 
   /** Override when the mask of the output differs from the input's. */
-  computeMask(_inputs: Several<GraphNode>, mask: Several<GraphNode | null>): Several<GraphNode | null> {
+  computeMask(_inputs: Structure<GraphNode>, mask: Structure<GraphNode | null>): Structure<GraphNode | null> {
     return this.supportsMasking ? mask : null;
-  }
-
-  /** Makes a weight; for use in `build`. */
-  addWeight(options: WeightOptions): Weight {
-    const initializer = getInitializer(options.initializer ?? 'glorotUniform', this.who);
-    const bad = options.shape.some((length) => !Number.isInteger(length) || length < 0);
-    if (bad)
-      throw new ShapeError({
-        who: this.who,
-        expected: `the weight "${options.name}" must have known sizes`,
-        received: options.shape,
-      });
-    const values = initializer.values(options.shape);
-    const weight = new Weight(tensor(values, [...options.shape], options.dtype === 'int32' ? 'int32' : 'float32'), {
-      name: options.name,
-      trainable: options.trainable ?? true,
-      regularizer: getRegularizer(options.regularizer, this.who),
-      constraint: getConstraint(options.constraint, this.who),
-    });
-    this.#weights.push(weight);
-    return weight;
   }
 
   /** Gives a weight another value after the run that is being traced; for use in `call` (moving statistics). */
@@ -170,106 +117,59 @@ export abstract class Layer {
   }
 
   /** Adds a scalar to the loss of the forward pass in progress. */
-  addLoss(loss: GraphNode): void {
-    activeForward()?.losses.push(loss);
+  addLoss(loss: Several<GraphNode>): void {
+    for (const each of listOf(loss)) activeForward()?.added.push({ by: this, loss: each });
+  }
+
+  /** While tracing: what this layer and those inside have added to the loss of the forward pass, and their weights' penalties. */
+  get losses(): readonly GraphNode[] {
+    const inside = new Set<object>(this.flatten());
+    const added = activeForward()?.added.filter(({ by }) => inside.has(by)) ?? [];
+    return [...added.map(({ loss }) => loss), ...penaltiesOf(this.trainableWeights)];
   }
 
   /** Layers held in fields (also in arrays and plain objects), in the order of the fields. */
-  get sublayers(): readonly Layer[] {
-    const found = new Set<Layer>();
-    const visit = (value: unknown) => {
-      if (value instanceof Layer) found.add(value);
-      else if (Array.isArray(value)) for (const each of value) visit(each);
-      else if (value !== null && typeof value === 'object' && value.constructor === Object)
-        for (const each of Object.values(value)) visit(each);
-    };
-    for (const [key, value] of Object.entries(this)) if (key !== 'options' && key !== 'inboundNodes') visit(value);
-    return [...found];
+  override get sublayers(): readonly Layer[] {
+    return super.sublayers as readonly Layer[]; // nothing else is of that base
   }
 
-  get trainable(): boolean {
-    return this.#trainable;
+  /** This layer and all inside of it. */
+  override flatten(): Layer[] {
+    return super.flatten() as Layer[]; // nothing else is of that base
   }
 
-  /** Freezes or unfreezes this layer and those inside of it; takes effect when the model is compiled (again). */
-  set trainable(trainable: boolean) {
-    this.#trainable = trainable;
-    for (const layer of this.sublayers) layer.trainable = trainable;
-  }
-
-  /** All weights in Keras's order: own trainable, own other, then those of the layers inside. */
-  get weights(): Weight[] {
-    const own = [
-      ...this.#weights.filter((weight) => weight.trainable),
-      ...this.#weights.filter((weight) => !weight.trainable),
-    ];
-    return unique([...own, ...this.sublayers.flatMap((layer) => layer.weights)]);
-  }
-
-  get trainableWeights(): Weight[] {
-    const own = this.#trainable ? this.#weights.filter((weight) => weight.trainable) : [];
-    return unique([...own, ...this.sublayers.flatMap((layer) => (this.#trainable ? layer.trainableWeights : []))]);
-  }
-
-  get nonTrainableWeights(): Weight[] {
-    const trainable = new Set(this.trainableWeights);
-    return this.weights.filter((weight) => !trainable.has(weight));
-  }
-
-  /** The number of scalars in all weights. */
-  countParams(): number {
-    return this.weights.reduce((sum, weight) => sum + sizeOf(weight.shape), 0);
-  }
-
-  /** The values of `weights`. */
-  async getWeights(): Promise<Tensor[]> {
-    return Promise.all(this.weights.map((weight) => weight.read()));
+  override get isUnbuilt(): boolean {
+    const makesWeights = Object.getPrototypeOf(this).build !== Layer.prototype.build;
+    return !this.built && (makesWeights || super.isUnbuilt);
   }
 
   /**
-   * Sets all weights, in the order of `weights`.
+   * Calls the layer: on symbolic tensors of a functional model, or on nodes while tracing. Gives what `call` gives; say the
+   * form for other than one tensor: `apply<KerasTensor[]>(x)`.
    *
-   * @throws ShapeError when the number or a shape differs; nothing is changed then.
-   */
-  setWeights(values: readonly ArrayLike[]): void {
-    const { weights } = this;
-    const tensors = values.map((value) => tensor(value));
-    const fits =
-      tensors.length === weights.length &&
-      tensors.every((each, index) => each.shape.join() === weights[index]!.shape.join()); // same length
-    if (!fits) {
-      throw new ShapeError({
-        who: this.who,
-        expected: `setWeights needs ${weights.length} tensors of shapes ${JSON.stringify(weights.map(({ shape }) => shape))}`,
-        received: tensors.map(({ shape }) => shape),
-        fix: this.built
-          ? 'Take them from getWeights() of a layer of the same kind.'
-          : 'Build the layer first, for example by calling it.',
-      });
-    }
-    weights.forEach((weight, index) => {
-      weight.assign(tensors[index]!); // same length
-    });
-  }
-
-  /**
-   * Calls the layer: on symbolic tensors of a functional model, or on nodes while tracing.
-   *
+   * @param inputs - One tensor, a list, or tensors by name: as `call` takes them.
    * @param args - `training`, `mask`, and what else the layer's `call` takes, by name.
    */
-  apply(inputs: KerasTensor | readonly KerasTensor[], args?: CallArguments): KerasTensor;
-  apply(inputs: Several<GraphNode>, args?: CallArguments): GraphNode;
-  apply(inputs: Several<SymbolicTensor>, args?: CallArguments): SymbolicTensor;
-  apply(inputs: Several<SymbolicTensor>, args: CallArguments = {}): SymbolicTensor {
-    const outputs = this.applyAll(inputs, args);
-    return (outputs.length === 1 ? outputs[0] : outputs) as SymbolicTensor; // several outputs are returned as a list, as in Keras
+  apply<T extends Structure<KerasTensor> = KerasTensor>(inputs: Structure<KerasTensor>, args?: CallArguments): T;
+  apply<T extends Structure<GraphNode> = GraphNode>(inputs: Structure<GraphNode>, args?: CallArguments): T;
+  apply<T extends Structure<SymbolicTensor> = SymbolicTensor>(
+    inputs: Structure<SymbolicTensor>,
+    args?: CallArguments,
+  ): T;
+  apply(inputs: Structure<SymbolicTensor>, args: CallArguments = {}): Structure<SymbolicTensor> {
+    return this.applyAny(inputs, args);
   }
 
   /** Like `apply`; the outputs always as a list. */
-  applyAll(inputs: Several<SymbolicTensor>, args: CallArguments = {}): readonly SymbolicTensor[] {
-    const list = listOf(inputs);
+  applyAll(inputs: Structure<SymbolicTensor>, args: CallArguments = {}): readonly SymbolicTensor[] {
+    return leavesOf<SymbolicTensor>(this.applyAny(inputs, args));
+  }
+
+  /** Like `apply`, for inputs of which kind it may be. */
+  applyAny(inputs: Structure<SymbolicTensor>, args: CallArguments = {}): Structure<SymbolicTensor> {
+    const list = leavesOf<SymbolicTensor>(inputs);
     if (list.some((each) => each instanceof KerasTensor))
-      return inferOutputs(this, inputs as Several<KerasTensor>, args); // no mixture
+      return inferOutputs(this, inputs as Structure<KerasTensor>, args); // no mixture
     for (const each of list) {
       if (each instanceof GraphNode) continue;
       throw new InvalidArgumentError({
@@ -279,40 +179,28 @@ export abstract class Layer {
         fix: 'For values use `await layer.run(x)`.',
       });
     }
-    return this.#callOnNodes(inputs as Several<GraphNode>, args); // checked
+    return this.#callOnNodes(inputs as Structure<GraphNode>, args); // checked
   }
 
-  #callOnNodes(inputs: Several<GraphNode>, args: CallArguments): readonly GraphNode[] {
-    const list = listOf(inputs);
-    this.ensureBuilt(
-      list.map((each) => each.shape),
-      Array.isArray(inputs),
-    );
+  #callOnNodes(inputs: Structure<GraphNode>, args: CallArguments): Structure<GraphNode> {
+    this.buildFor(inputs);
     const forward = activeForward() ?? new Forward(this.trainsAlone);
-    const own = list.map((each) => maskOf(each));
-    const given = (args.mask ?? undefined) as Several<GraphNode | null> | undefined; // nodes, as the inputs are
-    const mask = given ?? (Array.isArray(inputs) ? (own.some((each) => each) ? own : null) : (own[0] ?? null));
+    const own = mapStructure(inputs, maskOf);
+    const given = (args.mask ?? null) as Structure<GraphNode | null>; // nodes, as the inputs are
+    const mask = given ?? (leavesOf<GraphNode | null>(own).some((each) => each) ? own : null);
     const training = typeof args.training === 'boolean' ? args.training : forward.training;
-    const inner =
-      training === forward.training ? forward : Object.assign(new Forward(training), { losses: forward.losses });
-    return inForward(inner, () =>
+    return inForward(forward.as(training), () =>
       withScope(this.name, () => {
-        const result = this.call(inputs, { ...args, training, mask });
-        const outputs = listOf(result);
-        const masks = mask === null ? this.#ownMask(inputs) : listOf(this.computeMask(inputs, mask));
+        const result = this.call(inputs, { ...args, training, mask } as CallArguments); // nodes, as the inputs are
+        const outputs = leavesOf<GraphNode>(result);
+        const masks = leavesOf<GraphNode | null>(this.computeMask(inputs, mask ?? noMasks(inputs)));
         outputs.forEach((output, index) => {
           setMask(output, masks[index] ?? masks[0] ?? null);
         });
         if (this.activityRegularizer) this.#penalise(outputs, this.activityRegularizer);
-        return outputs;
+        return result;
       }),
     );
-  }
-
-  /** Layers that make masks (Embedding, Masking) do so without being given one. */
-  #ownMask(inputs: Several<GraphNode>): readonly (GraphNode | null)[] {
-    const none = Array.isArray(inputs) ? inputs.map(() => null) : null;
-    return listOf(this.computeMask(inputs, none));
   }
 
   #penalise(outputs: readonly GraphNode[], regularizer: Regularizer): void {
@@ -320,14 +208,13 @@ export abstract class Layer {
   }
 
   /** The symbolic input of the layer's (first) call in a functional model. */
-  get input(): KerasTensor | readonly KerasTensor[] {
+  get input(): Structure<KerasTensor> {
     return this.#firstCall().inputs;
   }
 
   /** The symbolic output of the layer's (first) call in a functional model: `model({ inputs, outputs: layer.output })`. */
-  get output(): KerasTensor | readonly KerasTensor[] {
-    const { outputs } = this.#firstCall();
-    return outputs.length === 1 ? outputs[0]! : outputs; // one output
+  get output(): Structure<KerasTensor> {
+    return this.#firstCall().result;
   }
 
   #firstCall(): CallNode {
@@ -340,56 +227,88 @@ export abstract class Layer {
     return call;
   }
 
+  /** Checks inputs, and makes the weights for them if they are not made yet. */
+  buildFor(inputs: Structure<{ readonly shape: OpenShape }>): void {
+    const shapes = mapStructure(inputs, ({ shape }) => shape as unknown) as OpenShapes; // shapes in the place of tensors
+    this.ensureBuilt(
+      leavesOf<{ readonly shape: OpenShape }>(inputs).map(({ shape }) => shape),
+      Array.isArray(inputs),
+      shapes,
+    );
+  }
+
   /** Checks the shapes of the inputs, and makes the weights if they are not made yet. */
-  ensureBuilt(shapes: readonly OpenShape[], several: boolean): void {
+  ensureBuilt(
+    shapes: readonly OpenShape[],
+    several: boolean,
+    structure: OpenShapes = several ? shapes : shapes[0]!, // a layer has an input
+  ): void {
     if (this.inputSpec) for (const shape of shapes) checkInputSpec(this.who, this.inputSpec, shape);
-    if (this.built) return;
-    withScope(this.name, () => this.build(several ? shapes : shapes[0]!)); // a layer has an input
+    this.build(structure);
     this.built = true;
+  }
+
+  /**
+   * The shape of the output for an input's shape, both with the batch in front; null: not known. For several inputs a list
+   * (or an object) of shapes. A layer that is not built stays as it is.
+   *
+   * @example
+   * layers.conv2d({ filters: 8, kernelSize: 3 }).computeOutputShape([null, 28, 28, 1]); // [null, 26, 26, 8]
+   */
+  computeOutputShape(inputShape: OpenShapes): OpenShapes {
+    return shapesOf(this.computeOutputSpec(tensorsOfShapes(inputShape)));
+  }
+
+  /** Symbolic tensors as a call would give them; no model is changed by it. A layer that is not built stays as it is. */
+  computeOutputSpec(inputs: Structure<KerasTensor>, args: CallArguments = {}): Structure<KerasTensor> {
+    return this.#withoutBuilding(() => {
+      this.buildFor(inputs);
+      return inferSpec(this, inputs, args);
+    });
+  }
+
+  /** What `body` makes of this layer and those inside is taken back, if they were not built before. */
+  #withoutBuilding<T>(body: () => T): T {
+    const fresh = this.flatten().filter(({ built }) => !built);
+    if (fresh.length === 0) return body();
+    const before = fresh.map((layer) => ({ ...layer }));
+    try {
+      return withoutValues(body);
+    } finally {
+      fresh.forEach((layer, index) => {
+        layer.#forget(before[index]!); // one for each
+      });
+    }
+  }
+
+  /** Back to the fields before `build`. */
+  #forget(fields: object): void {
+    for (const key of Object.keys(this)) if (!(key in fields)) Reflect.deleteProperty(this, key);
+    Object.assign(this, fields);
+    this.forgetWeights();
+    this.#builtFor = null;
+  }
+
+  /** The shape of the output for the shapes that the layer was built for; null when it was not. */
+  get builtOutputShape(): OpenShapes | null {
+    return this.#builtFor ? this.computeOutputShape(this.#builtFor) : null;
   }
 
   /**
    * Calls the layer on values, outside of a model; builds it if needed. Random layers draw new numbers at each call.
    *
+   * @param x - One tensor, a list of tensors, or tensors by name.
+   * @returns What `call` gives, in Tensors; say the form for other than one or several: `run<Record<string, Tensor>>(x)`.
    * @example
    * const y = await layers.dense({ units: 2 }).run([[1, 2, 3]]); // Tensor [1, 2]
    */
-  async run(x: ArrayLike | readonly ArrayLike[], args: RunArguments = {}): Promise<Tensor | Tensor[]> {
-    const several = Array.isArray(x) && x.length > 0 && x[0] instanceof Tensor;
-    const values = (several ? x : [x]) as readonly ArrayLike[]; // a list of tensors, or one value
-    const given = args.mask;
-    const masks = given === undefined || given === null ? [] : listOf(given);
-    const body = (...nodes: GraphNode[]) => {
-      const inputs = nodes.slice(0, values.length);
-      const maskNodes = nodes.slice(values.length);
-      const mask =
-        masks.length === 0 ? {} : { mask: maskNodes.length === 1 && !Array.isArray(given) ? maskNodes[0] : maskNodes };
-      const outputs = this.applyAll(several ? inputs : inputs[0]!, {
-        ...args,
-        mask: null,
-        ...mask,
-      }) as readonly GraphNode[]; // one input at least
-      return outputs.length === 1 ? outputs[0]! : outputs;
-    };
-    return this.#cachedRun(JSON.stringify([several, { ...args, mask: masks.length }]), body)(...values, ...masks);
+  async run<T extends Structure<Tensor> = Tensor | Tensor[]>(x: RunInputs, args: RunArguments = {}): Promise<T> {
+    return (await runLayer(this, x, args)) as T; // known to the caller
   }
-
-  #runKey = '';
 
   /** Makes `run` trace `call` again: for layers whose constants have changed. */
   protected retrace(): void {
-    this.#run = null;
-  }
-
-  #cachedRun(
-    key: string,
-    body: (...nodes: GraphNode[]) => Several<GraphNode>,
-  ): (...inputs: ArrayLike[]) => Promise<Tensor | Tensor[]> {
-    if (!this.#run || this.#runKey !== key) {
-      this.#run = jit(body, { name: this.name });
-      this.#runKey = key;
-    }
-    return this.#run;
+    forgetRun(this);
   }
 
   /** The layer's options as Keras writes them; `layers.deserialize` reads them. */
@@ -398,18 +317,46 @@ export abstract class Layer {
     const penalty = activityRegularizer ? { activityRegularizer } : {};
     return {
       name: this.name,
-      trainable: this.#trainable,
+      trainable: this.trainable,
       dtype: 'float32',
       ...optionsToConfig({ ...penalty, ...this.configOptions() }),
     };
+  }
+
+  /** A layer of the class from what `getConfig` gave. Override it when options need more than that. */
+  static fromConfig<T extends Layer>(this: LayerClass<T>, config: Config): T {
+    return new this(configToOptions(config));
   }
 
   /** Override to say which options belong into the configuration, with their full values. */
   protected configOptions(): Readonly<Record<string, unknown>> {
     return {};
   }
+
+  /** @internal Whether an option is one of this layer's. */
+  knowsOption(name: string): boolean {
+    return COMMON_OPTIONS.includes(name) || this.optionNames().includes(name);
+  }
+
+  /** @internal Names of the layer's own options. */
+  optionNames(): string[] {
+    const { furtherOptions } = this.constructor as typeof Layer; // every layer's constructor is a Layer class
+    return [...Object.keys(this.configOptions()), ...furtherOptions];
+  }
 }
 
-function unique<T>(list: readonly T[]): T[] {
-  return [...new Set(list)];
+/** Options that every layer takes. */
+export const COMMON_OPTIONS = [
+  'name',
+  'trainable',
+  'dtype',
+  'autocast',
+  'activityRegularizer',
+  'inputShape',
+  'inputDim',
+];
+
+/** No masks, in the form in which `computeMask` takes them. */
+function noMasks(inputs: Structure<GraphNode>): Structure<null> {
+  return Array.isArray(inputs) ? inputs.map(() => null) : null;
 }

@@ -1,25 +1,15 @@
 /** The calls between inputs and outputs of a functional model, in order. */
 import { InvalidArgumentError } from '../../runtime/errors.ts';
-import type { Layer } from '../layers/layer.ts';
-import { type CallNode, KerasTensor } from '../symbolic.ts';
+import { InputLayer } from '../layers/core/input.ts';
+import type { CallArguments, Layer } from '../layers/layer.ts';
+import { leavesOf, type Structure } from '../structure.ts';
+import { type CallNode, KerasTensor, replaceTensors, tensorsOf } from '../symbolic.ts';
 
 export interface CallGraph {
   /** Calls, each after those that it needs. */
   readonly calls: readonly CallNode[];
-  /** Layers in Keras's order: by depth (longest way to an output), then by first visit from the outputs. */
+  /** Layers and functions in Keras's order: by depth (longest way to an output), then by first visit from the outputs. */
   readonly layers: readonly Layer[];
-}
-
-/** Symbolic tensors that a call reads, also as named arguments. */
-export function tensorsOf(call: CallNode): KerasTensor[] {
-  const found: KerasTensor[] = [];
-  const visit = (value: unknown) => {
-    if (value instanceof KerasTensor) found.push(value);
-    else if (Array.isArray(value)) for (const each of value) visit(each);
-  };
-  visit(call.inputs);
-  for (const value of Object.values(call.args)) visit(value);
-  return found;
 }
 
 /** Follows the outputs back to the inputs. @throws when an output depends on an input that is not given. */
@@ -46,7 +36,12 @@ export function traceCalls(inputs: readonly KerasTensor[], outputs: readonly Ker
     calls.push(call);
   };
   for (const output of outputs) visit(output);
-  for (const each of inputs) if (!seen.has(each.node!)) visit(each); // made by a call
+  for (const each of inputs) {
+    const call = each.node!; // made by a call
+    if (seen.has(call)) continue;
+    firstVisit.set(call.layer, firstVisit.get(call.layer) ?? -1); // Keras puts inputs that are not used first
+    visit(each);
+  }
   return { calls, layers: orderLayers(calls, inputs, firstVisit) };
 }
 
@@ -65,4 +60,57 @@ function orderLayers(
       if (node) depthOfCall.set(node, Math.max(depthOfCall.get(node) ?? 0, own + 1));
   }
   return [...depth.keys()].sort((a, b) => depth.get(b)! - depth.get(a)! || firstVisit.get(a)! - firstVisit.get(b)!); // every layer has both
+}
+
+/** Whether calls follow each other without branches and without a layer that is called twice. */
+export function isPath({ calls, layers }: CallGraph): boolean {
+  const sources = calls.flatMap((call) => tensorsOf(call).map(({ node }) => node));
+  return (
+    calls.length === layers.length &&
+    calls.every((call) => tensorsOf(call).length <= 1) &&
+    calls.filter((call) => tensorsOf(call).length === 0).length === 1 &&
+    new Set(sources).size === sources.length
+  );
+}
+
+/** Inputs and outputs of a model. */
+export interface Ends {
+  readonly inputs: Structure<KerasTensor>;
+  readonly outputs: Structure<KerasTensor>;
+}
+
+/**
+ * A graph whose inputs are all made by input layers: where one is the output of another layer, an input takes its place
+ * and the calls after it are made again, without it. Names and layers are kept, as in Keras.
+ */
+export function startedByInputs({ inputs, outputs }: Ends, who: string): Ends {
+  const starts = leavesOf<KerasTensor>(inputs);
+  if (starts.every(({ node }) => node?.layer instanceof InputLayer)) return { inputs, outputs };
+  const copyOf = new Map<KerasTensor, KerasTensor>();
+  for (const tensor of starts) {
+    const isInput = tensor.node?.layer instanceof InputLayer;
+    const { shape, dtype, name } = tensor;
+    copyOf.set(tensor, isInput ? tensor : new InputLayer({ name: `${name}CLONE`, batchShape: shape, dtype }).output);
+  }
+  const copied = (tensor: KerasTensor) => copyOf.get(tensor)!; // inputs come before what is made of them
+  for (const call of traceCalls(starts, leavesOf<KerasTensor>(outputs), who).calls) {
+    if (call.outputs.every((output) => copyOf.has(output))) continue;
+    for (const output of call.outputs) {
+      if (!copyOf.has(output))
+        copyOf.set(output, new KerasTensor(output.shape, output.dtype, output.name, output.index));
+    }
+    const copy: CallNode = {
+      layer: call.layer,
+      inputs: replaceTensors(call.inputs, copied) as Structure<KerasTensor>, // tensors for tensors
+      args: replaceTensors(call.args, copied) as CallArguments, // likewise
+      outputs: call.outputs.map(copied),
+      result: replaceTensors(call.result, copied) as Structure<KerasTensor>, // likewise
+    };
+    for (const output of copy.outputs) output.node ??= copy;
+    call.layer.inboundNodes.push(copy);
+  }
+  return {
+    inputs: replaceTensors(inputs, copied) as Structure<KerasTensor>, // likewise
+    outputs: replaceTensors(outputs, copied) as Structure<KerasTensor>, // likewise
+  };
 }

@@ -4,11 +4,13 @@ import type { Tensor } from '../../runtime/tensor.ts';
 import { type Callback, type CallbackHooks, CallbackList, type Logs } from '../callbacks/callback.ts';
 import { History } from '../callbacks/history.ts';
 import { defaultVerbose, ProgbarLogger } from '../callbacks/progbarLogger.ts';
+import { inferSpec, tensorsOfShapes } from '../layers/infer.ts';
 import { Layer } from '../layers/layer.ts';
 import type { Direction } from '../metrics/metric.ts';
 import { checkOptimizer } from '../optimizers/get.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import { configToOptions } from '../saving/config.ts';
+import type { OpenShape, OpenShapes } from '../symbolic.ts';
 import { batchSpecs, feedsOf, type Samples, wordsFor } from '../training/batches.ts';
 import { Evaluation, predictSamples } from '../training/evaluate.ts';
 import type { BatchIterable } from '../training/feeders.ts';
@@ -19,6 +21,7 @@ import { isResident } from '../training/residence.ts';
 import { type DataLike, rowsOf } from '../training/samples.ts';
 import { Trainer } from '../training/trainer.ts';
 import { checkCount, DEFAULT_BATCH, fitData, isIterableData } from './fitData.ts';
+import type { CallGraph } from './graph.ts';
 import type { BatchOptions, CompileOptions, EvaluateOptions, FitOptions, PredictOptions } from './options.ts';
 import { printSummary } from './summary.ts';
 
@@ -38,9 +41,36 @@ export abstract class Model extends Layer {
     return { inputs: null, outputs: null };
   }
 
+  /** Override to make weights. Without it they are made by calling the model on inputs of the shape. */
+  override build(inputShape: OpenShapes): void {
+    this.built = true; // the call would build it
+    try {
+      inferSpec(this, tensorsOfShapes(inputShape), {});
+    } catch (error) {
+      this.built = false;
+      throw error;
+    }
+  }
+
+  /** A model without a `build` of its own is built by the call. */
+  override ensureBuilt(shapes: readonly OpenShape[], several: boolean, structure?: OpenShapes): void {
+    if (Object.getPrototypeOf(this).build === Model.prototype.build) this.built = true;
+    super.ensureBuilt(shapes, several, structure);
+  }
+
   /** The layers of the model, in order. */
   get layers(): readonly Layer[] {
     return this.sublayers;
+  }
+
+  /** The layers and, in functional models, the calls of functions, in order. */
+  get operations(): readonly Layer[] {
+    return this.layers;
+  }
+
+  /** The calls of a functional model; null for others. */
+  get graph(): CallGraph | null {
+    return null;
   }
 
   /** Whether the layers follow each other without branches. */
@@ -82,6 +112,14 @@ export abstract class Model extends Layer {
     const options = configToOptions(config);
     const { optimizer, loss, lossWeights, metrics, weightedMetrics } = options as CompileOptions; // Keras's keys in camelCase
     this.compile({ optimizer, loss, lossWeights, metrics, weightedMetrics });
+  }
+
+  /** For models whose layers have changed: programs are made anew, and a compiled model starts its optimizer anew. */
+  protected structureChanged(): void {
+    if (!this.#trainer) return;
+    this.#trainer.dispose();
+    this.#trainer = null;
+    if (this.#compiled) this.compile(this.#compiled);
   }
 
   #checkUsable(): void {

@@ -2,9 +2,13 @@
 
 import { InvalidArgumentError } from '../../runtime/errors.ts';
 import type { GraphNode } from '../../runtime/graph.ts';
+import { setMask } from '../forward.ts';
 import { InputLayer, input } from '../layers/core/input.ts';
+import { isShape } from '../layers/infer.ts';
 import { type CallArguments, Layer, type LayerOptions } from '../layers/layer.ts';
-import { KerasTensor, type OpenShape } from '../symbolic.ts';
+import { type Config, serialize } from '../saving/config.ts';
+import type { Structure } from '../structure.ts';
+import { type CallNode, KerasTensor, type OpenShape, type OpenShapes } from '../symbolic.ts';
 import type { Ports } from '../training/intake.ts';
 import { Model } from './model.ts';
 
@@ -19,15 +23,16 @@ export interface SequentialOptions extends LayerOptions {
  * const m = sequential([input([784]), layers.dense({ units: 10, activation: 'softmax' })]);
  */
 export class Sequential extends Model {
-  static override readonly className = 'Sequential';
+  static override readonly className: string = 'Sequential';
   readonly #layers: Layer[] = [];
   #input: InputLayer | null = null;
-  /** The symbolic output of the last layer that was added; null before the input is known. */
-  #output: KerasTensor | null = null;
+  /** The call of each layer, once the input is known. */
+  readonly #calls: CallNode[] = [];
 
   constructor(options: SequentialOptions = {}) {
     super(options);
     for (const layer of options.layers ?? []) this.add(layer);
+    if (options.trainable === false) this.trainable = false;
   }
 
   override get layers(): readonly Layer[] {
@@ -48,7 +53,25 @@ export class Sequential extends Model {
   }
 
   get outputs(): readonly KerasTensor[] {
-    return this.#output ? [this.#output] : [];
+    const last = this.#calls[this.#calls.length - 1];
+    return last ? last.outputs : this.inputs;
+  }
+
+  override get input(): KerasTensor {
+    return this.#known(this.inputs)[0]!; // not empty
+  }
+
+  override get output(): Structure<KerasTensor> {
+    return this.#known(this.#calls)[this.#calls.length - 1]!.result; // not empty
+  }
+
+  #known<T>(list: readonly T[]): readonly T[] {
+    if (list.length > 0) return list;
+    throw new InvalidArgumentError({
+      who: this.who,
+      expected: 'a known input shape',
+      fix: 'Start it with input(shape), or call build([null, ...]) first.',
+    });
   }
 
   /** Adds a layer at the end; first of all may come an `input`. */
@@ -61,48 +84,59 @@ export class Sequential extends Model {
         received: layer,
       });
     }
-    if (added instanceof InputLayer) {
-      if (this.#input || this.#layers.length > 0)
-        throw new InvalidArgumentError({
-          who: this.who,
-          expected: 'an input can only come first',
-          received: added.name,
-        });
-      this.#start(added);
-      return;
-    }
-    if (this.#layers.some(({ name }) => name === added.name)) {
+    if (added instanceof InputLayer) this.#start(added);
+    else this.#append(added);
+  }
+
+  #append(layer: Layer): void {
+    if (this.#layers.some(({ name }) => name === layer.name)) {
       throw new InvalidArgumentError({
         who: this.who,
         expected: 'layers must have different names',
-        received: added.name,
+        received: layer.name,
         fix: 'Give one of them a name of its own.',
       });
     }
-    const shape = added.options.inputShape ?? (added.options.inputDim === undefined ? null : [added.options.inputDim]);
-    if (shape && !this.#input && this.#layers.length === 0) this.#start(input(shape).node!.layer as InputLayer); // made by an input layer
-    if (this.#output) this.#output = added.apply(this.#output) as KerasTensor; // symbolic in, symbolic out
-    this.#layers.push(added);
+    const shape = layer.options.inputShape ?? (layer.options.inputDim === undefined ? null : [layer.options.inputDim]);
+    if (shape && !this.#input && this.#layers.length === 0) this.#start(inputLayer(shape));
+    if (this.#input) this.#call(layer);
+    this.#layers.push(layer);
+    this.structureChanged();
   }
 
   #start(layer: InputLayer): void {
+    if (this.#input || this.#layers.length > 0)
+      throw new InvalidArgumentError({
+        who: this.who,
+        expected: 'an input can only come first',
+        received: layer.name,
+      });
     this.#input = layer;
-    this.#output = layer.output;
     this.built = true;
   }
 
-  /** Takes the last layer away and returns it. */
+  #call(layer: Layer): void {
+    const last = this.#calls[this.#calls.length - 1];
+    layer.apply<Structure<KerasTensor>>(last ? last.result : this.#input!.output); // called only then
+    this.#calls.push(layer.inboundNodes[layer.inboundNodes.length - 1]!); // just recorded
+  }
+
+  /** Takes the last layer away and returns it. A compiled model starts its optimizer anew. */
   pop(): Layer {
     const last = this.#layers.pop();
     if (!last) throw new InvalidArgumentError({ who: this.who, expected: 'a layer to take away, but there is none' });
-    const call = last.inboundNodes.pop();
-    if (this.#output && call) this.#output = call.inputs as KerasTensor; // a chain: one tensor
+    const call = this.#calls.pop();
+    if (call) last.inboundNodes.splice(last.inboundNodes.indexOf(call), 1);
+    this.structureChanged();
     return last;
   }
 
-  override build(inputShape: OpenShape): void {
-    this.#start(input(inputShape.slice(1)).node!.layer as InputLayer); // made by an input layer
-    for (const layer of this.#layers) this.#output = layer.apply(this.#output!) as KerasTensor; // symbolic in, symbolic out
+  /** Makes the weights for inputs of a shape, the batch in front. */
+  override build(inputShape: OpenShapes): void {
+    if (this.#input || !isShape(inputShape)) return;
+    this.#known(this.#layers);
+    this.#input = inputLayer(inputShape.slice(1), inputShape[0]);
+    for (const layer of this.#layers) this.#call(layer);
   }
 
   protected override get ports(): Ports {
@@ -110,15 +144,33 @@ export class Sequential extends Model {
     const input = this.#input?.output;
     return {
       inputs: input ? [{ name: input.name, shape: input.shape, dtype: input.dtype }] : null,
-      outputs: [last?.name ?? 'output'],
+      outputs: this.outputs.length > 1 ? null : [last?.name ?? 'output'],
     };
   }
 
-  override call(x: GraphNode, { training }: CallArguments): GraphNode {
-    let value: GraphNode = x;
-    for (const layer of this.#layers) value = layer.apply(value, { training });
+  /** The model is built for data of any batch size. Several inputs make it call its layers without knowing their shapes. */
+  override ensureBuilt(shapes: readonly OpenShape[], several: boolean, structure?: OpenShapes): void {
+    const shape = several || (structure && !isShape(structure)) ? null : shapes[0];
+    if (shape && !this.#input && this.#layers.length > 0) this.build([null, ...shape.slice(1)]);
+  }
+
+  override call(inputs: Structure<GraphNode>, { training, mask }: CallArguments): Structure<GraphNode> {
+    if (mask && !Array.isArray(mask)) setMask(inputs as GraphNode, mask as GraphNode); // a mask for one input
+    let value = inputs;
+    for (const layer of this.#layers) value = layer.apply<Structure<GraphNode>>(value, { training });
     return value;
   }
+
+  override getConfig(): Config {
+    const { name, trainable, dtype } = super.getConfig() as Config & Record<'name' | 'trainable' | 'dtype', unknown>;
+    const all = [...(this.#input ? [this.#input] : []), ...this.#layers];
+    const shape = this.#input && this.#layers.length > 0 ? { build_input_shape: this.#input.batchShape } : {};
+    return { name, trainable, dtype, layers: all.map(serialize), ...shape };
+  }
+}
+
+function inputLayer(shape: OpenShape, batchSize: number | null = null): InputLayer {
+  return input(shape, { batchSize }).node!.layer as InputLayer; // made by an input layer
 }
 
 /**
@@ -128,7 +180,7 @@ export class Sequential extends Model {
  */
 export function sequential(
   layers: readonly (Layer | KerasTensor)[] = [],
-  options: { readonly name?: string | undefined } = {},
+  options: { readonly name?: string | undefined; readonly trainable?: boolean | undefined } = {},
 ): Sequential {
   return new Sequential({ ...options, layers });
 }

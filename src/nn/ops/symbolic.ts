@@ -2,34 +2,49 @@
 import { constant, GraphNode } from '../../runtime/graph.ts';
 import type { DType, Values } from '../../runtime/spec.ts';
 import { isTypedArray, Tensor, tensor } from '../../runtime/tensor.ts';
-import { type CallArguments, Layer, type Several } from '../layers/layer.ts';
+import { Layer, type LayerOptions } from '../layers/layer.ts';
 import { snakeCase, uniqueName } from '../names.ts';
-import { KerasTensor } from '../symbolic.ts';
+import type { Structure } from '../structure.ts';
+import { type KerasTensor, replaceTensors, tensorsIn } from '../symbolic.ts';
 
-/** A call of a function in a functional model. */
-class FunctionLayer extends Layer {
+interface FunctionOptions extends LayerOptions {
+  /** As `ops` calls it. */
+  readonly functionName: string;
+}
+
+/** A call of a function in a functional model. It has no weights, and is not among the model's `layers`. */
+export class FunctionLayer extends Layer {
   static override readonly className = 'FunctionLayer';
-  readonly #body: (inputs: readonly GraphNode[]) => Several<GraphNode>;
+  declare readonly options: FunctionOptions;
+  /** The arguments as they were given. */
+  readonly given: readonly unknown[];
+  readonly #body: (inputs: readonly GraphNode[]) => Structure<GraphNode>;
 
-  constructor(name: string, body: (inputs: readonly GraphNode[]) => Several<GraphNode>) {
-    super({ name: uniqueName(snakeCase(name)) });
+  constructor(
+    functionName: string,
+    given: readonly unknown[],
+    body: (inputs: readonly GraphNode[]) => Structure<GraphNode>,
+    name?: string,
+  ) {
+    const options: FunctionOptions = { name: name ?? uniqueName(snakeCase(functionName)), functionName };
+    super(options);
+    this.given = given;
     this.#body = body;
     this.built = true;
   }
 
-  override call(inputs: Several<GraphNode>, _: CallArguments): Several<GraphNode> {
+  get functionName(): string {
+    return this.options.functionName;
+  }
+
+  /** Keras's functions are objects of classes: `Add`, `LogSoftmax`. */
+  override get className(): string {
+    return this.functionName.charAt(0).toUpperCase() + this.functionName.slice(1);
+  }
+
+  override call(inputs: Structure<GraphNode>): Structure<GraphNode> {
     return this.#body(inputs as readonly GraphNode[]); // applied to a list
   }
-}
-
-function collect(value: unknown, found: KerasTensor[]): void {
-  if (value instanceof KerasTensor) found.push(value);
-  else if (Array.isArray(value)) for (const each of value) collect(each, found);
-}
-
-function replace(value: unknown, nodes: ReadonlyMap<KerasTensor, GraphNode>): unknown {
-  if (value instanceof KerasTensor) return nodes.get(value);
-  return Array.isArray(value) ? value.map((each) => replace(each, nodes)) : value;
 }
 
 /** Host values as constants: tensors and typed arrays; numbers stay numbers. */
@@ -59,22 +74,36 @@ export type Symbolic<F> = F extends (...args: infer Args) => infer Result
   ? ((...args: Liftables<Args, never>) => Result) & ((...args: Liftables<Args, KerasTensor>) => InModel<Result>)
   : never;
 
+/** A function on nodes, of which only the function itself knows which arguments it takes. */
+type AnyFunction = (...args: unknown[]) => unknown;
+
+/** Calls a function on symbolic tensors: a layer of its own, with the tensors as its inputs. */
+export function applyFunction(
+  functionName: string,
+  body: AnyFunction,
+  args: readonly unknown[],
+  name?: string,
+): Structure<KerasTensor> {
+  const inputs = [...new Set(tensorsIn(args))];
+  const layer = new FunctionLayer(
+    functionName,
+    args,
+    (nodes) => {
+      const nodeOf = new Map(inputs.map((input, index) => [input, nodes[index]!])); // one node per input
+      const own = replaceTensors(args, (tensor) => nodeOf.get(tensor)) as readonly unknown[]; // a list stays one
+      return body(...own.map(lifted)) as Structure<GraphNode>; // functions on nodes give nodes
+    },
+    name,
+  );
+  return layer.apply<Structure<KerasTensor>>(inputs);
+}
+
 /** Makes a function on nodes usable on symbolic tensors and on host values too. */
 /* @__NO_SIDE_EFFECTS__ */
 export function symbolic<F extends (...args: never[]) => unknown>(name: string, body: F): Symbolic<F> {
-  const call = body as unknown as (...args: unknown[]) => unknown; // checked by the function itself
-  const wrapped = (...args: unknown[]): unknown => {
-    const tensors: KerasTensor[] = [];
-    collect(args, tensors);
-    if (tensors.length === 0) return call(...args.map(lifted));
-    const inputs = [...new Set(tensors)];
-    const layer = new FunctionLayer(name, (nodes) => {
-      const map = new Map(inputs.map((input, index) => [input, nodes[index]!])); // one node per input
-      return call(...args.map((each) => lifted(replace(each, map)))) as Several<GraphNode>; // functions on nodes give nodes
-    });
-    const outputs = layer.applyAll(inputs) as readonly KerasTensor[]; // symbolic in, symbolic out
-    return outputs.length === 1 ? outputs[0] : outputs;
-  };
+  const call = body as unknown as AnyFunction; // checked by the function itself
+  const wrapped = (...args: unknown[]): unknown =>
+    tensorsIn(args).length === 0 ? call(...args.map(lifted)) : applyFunction(name, call, args);
   wrapped.body = body; // so that the function is known when it is used by name
   return wrapped as unknown as Symbolic<F>; // GraphNode stands for every symbolic tensor in the types
 }

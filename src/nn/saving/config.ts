@@ -45,6 +45,8 @@ export interface Serializable {
   readonly className: string;
   /** Keras's public module: `keras.layers`. */
   readonly module: string;
+  /** Keras's name for classes that are not in a public module. */
+  readonly registeredName?: string;
   getConfig(): Config;
 }
 
@@ -54,7 +56,8 @@ function isSerializable(value: unknown): value is Serializable {
 
 /** An object with its class name, as Keras writes it. */
 export function serialize(object: Serializable): SerializedObject {
-  return { module: object.module, class_name: object.className, config: object.getConfig(), registered_name: null };
+  const { module, className, registeredName = null } = object;
+  return { module, class_name: className, config: object.getConfig(), registered_name: registeredName };
 }
 
 function valueToConfig(value: unknown): unknown {
@@ -86,6 +89,11 @@ export function isSerializedObject(value: unknown): value is SerializedObject {
   return (
     typeof value === 'object' && value !== null && typeof (value as { class_name?: unknown }).class_name === 'string'
   );
+}
+
+/** The class of an object as Keras writes it. */
+export function classNameOf(object: SerializedObject): string {
+  return object.class_name;
 }
 
 /** The name in `{ class_name: 'function', config: name }`, as Keras writes a function; null for anything else. */

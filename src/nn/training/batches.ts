@@ -2,6 +2,7 @@
 import type { BatchSource, Executable, Table } from '../../runtime/device.ts';
 import { sizeOf, type TensorSpec, type Values } from '../../runtime/spec.ts';
 import type { Tensor } from '../../runtime/tensor.ts';
+import type { Structure } from '../structure.ts';
 import { isStable } from './samples.ts';
 import { type BatchSpecs, feedName } from './step.ts';
 
@@ -11,6 +12,8 @@ export interface Samples {
   readonly y: readonly (Tensor | null)[];
   readonly weights: readonly (Tensor | null)[];
   readonly rows: number;
+  /** How the model takes the inputs; default: one alone, several as a list. */
+  readonly form?: Structure<null> | undefined;
 }
 
 /** Tensors of all kinds with the feeds they go to. */
@@ -24,7 +27,8 @@ export function feedsOf(samples: Samples): { readonly name: string; readonly ten
 export function batchSpecs(samples: Samples, batch: number): BatchSpecs {
   const spec = (tensor: Tensor): TensorSpec => ({ shape: [batch, ...tensor.shape.slice(1)], dtype: tensor.dtype });
   const optional = (tensor: Tensor | null) => (tensor ? spec(tensor) : null);
-  return { x: samples.x.map(spec), y: samples.y.map(optional), weights: samples.weights.map(optional) };
+  const specs = { x: samples.x.map(spec), y: samples.y.map(optional), weights: samples.weights.map(optional) };
+  return samples.form === undefined ? specs : { ...specs, form: samples.form };
 }
 
 /** A tensor's values as a device takes them: booleans as words. */

@@ -10,9 +10,11 @@ import type { TensorSpec } from '../../runtime/spec.ts';
 import { Trace, tracing } from '../../runtime/trace.ts';
 import type { Variable } from '../../runtime/variable.ts';
 import { Forward, inForward } from '../forward.ts';
-import type { Layer, Several } from '../layers/layer.ts';
+import type { Layer } from '../layers/layer.ts';
+import { penaltiesOf, type Weight } from '../layers/weight.ts';
 import type { Mean } from '../metrics/mean.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
+import type { Structure } from '../structure.ts';
 import type { CompiledOutput } from './outputs.ts';
 
 /** Names of the feeds of a step. */
@@ -28,13 +30,17 @@ export interface BatchSpecs {
   /** Null: no target for this output. */
   readonly y: readonly (TensorSpec | null)[];
   readonly weights: readonly (TensorSpec | null)[];
+  /** How the model takes its inputs: null stands for each. Default: one alone, several as a list. */
+  readonly form?: Structure<null> | undefined;
 }
 
 /** What a step works with. */
 export interface StepParts {
   readonly model: Layer;
-  /** Whether the model takes its inputs as a list. */
-  readonly manyInputs: boolean;
+  /** Calls the model; its outputs in order. */
+  readonly call: (x: readonly GraphNode[]) => readonly GraphNode[];
+  /** The weights that are updated. */
+  readonly trainable: readonly Weight[];
   readonly outputs: readonly CompiledOutput[];
   readonly lossTracker: Mean;
   /** Null: the model can only predict. */
@@ -49,12 +55,6 @@ function feeds(specs: readonly (TensorSpec | null)[], name: (index: number) => s
   return specs.map((spec, index) => (spec ? feed(name(index), spec) : null));
 }
 
-/** The model's outputs for a batch. */
-export function callModel(model: Layer, x: readonly GraphNode[], manyInputs: boolean): readonly GraphNode[] {
-  const inputs: Several<GraphNode> = manyInputs ? x : x[0]!; // a model has an input
-  return model.applyAll(inputs) as readonly GraphNode[]; // nodes in, nodes out
-}
-
 /** Traces one step. */
 export function stepProgram(kind: StepKind, parts: StepParts, specs: BatchSpecs): Program {
   const trace = new Trace(parts.randomState);
@@ -63,7 +63,7 @@ export function stepProgram(kind: StepKind, parts: StepParts, specs: BatchSpecs)
   tracing(trace, () =>
     inForward(forward, () => {
       const x = feeds(specs.x, feedName.x) as GraphNode[]; // every input has a spec
-      const predictions = callModel(parts.model, x, parts.manyInputs);
+      const predictions = parts.call(x);
       if (kind === 'predict') fetches = predictions;
       else measure(kind, parts, specs, predictions, forward);
     }),
@@ -100,19 +100,16 @@ function measure(
     if (output.tracker) track(output.tracker, scalar);
     terms.push(output.weight === 1 ? scalar : multiply(scalar, output.weight));
   });
-  const penalties = parts.model.trainableWeights.flatMap((weight) =>
-    weight.regularizer ? [weight.regularizer.penalty(weight.node)] : [],
-  );
+  const penalties = penaltiesOf(parts.trainable);
   const total =
     [...terms, ...forward.losses, ...penalties].reduce<GraphNode | null>((a, b) => (a ? add(a, b) : b), null) ??
     constant(0);
   track(parts.lossTracker, total);
   if (kind === 'train' && parts.optimizer) {
-    const trainable = parts.model.trainableWeights;
     parts.optimizer.trace(
       gradientsOf(
         total,
-        trainable.map((weight) => weight.node),
+        parts.trainable.map(({ node }) => node),
       ),
     );
   }

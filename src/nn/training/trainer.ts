@@ -1,23 +1,26 @@
 /** The programs of a model and their executables, by kind of step and batch shape. `compile` makes a new one. */
 import type { Executable } from '../../runtime/device.ts';
 import { InvalidArgumentError } from '../../runtime/errors.ts';
-import { feed } from '../../runtime/graph.ts';
+import { feed, type GraphNode } from '../../runtime/graph.ts';
 import { newRandomState } from '../../runtime/jit.ts';
 import { nextSeed } from '../../runtime/random.ts';
 import { Runner } from '../../runtime/run.ts';
 import type { Shape, TensorSpec } from '../../runtime/spec.ts';
+import type { Tensor } from '../../runtime/tensor.ts';
 import { Trace, tracing } from '../../runtime/trace.ts';
 import { type Variable, VariableGroup } from '../../runtime/variable.ts';
 import type { Logs } from '../callbacks/callback.ts';
 import { Forward, inForward } from '../forward.ts';
 import type { Layer } from '../layers/layer.ts';
+import type { Weight } from '../layers/weight.ts';
 import { Mean } from '../metrics/mean.ts';
 import { getOptimizer, isLaterOptimizer, loadOptimizers, type OptimizerIdentifier } from '../optimizers/get.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
+import { isRecord, leavesOf, packAs, type Structure, sortedEntries } from '../structure.ts';
 import type { Ports } from './intake.ts';
 import { countersOf, readLogs } from './logs.ts';
 import { type CompiledOutput, compileOutputs, loadOutputs, type OutputOptions } from './outputs.ts';
-import { type BatchSpecs, callModel, feedName, type StepKind, stepProgram } from './step.ts';
+import { type BatchSpecs, feedName, type StepKind, stepProgram } from './step.ts';
 
 export class Trainer {
   readonly model: Layer;
@@ -31,6 +34,10 @@ export class Trainer {
   readonly #sizes = new Map<string, Set<number>>();
   #outputs: readonly CompiledOutput[] | null = null;
   #addsLosses = false;
+  /** What the model gave when it was called last. */
+  #result: Structure<unknown> = null;
+  /** Weights that are updated, as they were when the model was first used after `compile`: freezing needs another one. */
+  #trainable: readonly Weight[] | null = null;
   #state: VariableGroup | null = null;
 
   /** @param optimizer - Null for a model that was not compiled: it can only predict. */
@@ -90,7 +97,8 @@ export class Trainer {
   #parts(specs: BatchSpecs) {
     return {
       model: this.model,
-      manyInputs: specs.x.length > 1,
+      call: (x: readonly GraphNode[]) => this.#call(x, specs),
+      trainable: this.#trainable ?? this.model.trainableWeights,
       outputs: this.outputs,
       lossTracker: this.lossTracker,
       optimizer: this.optimizer,
@@ -98,12 +106,25 @@ export class Trainer {
     };
   }
 
+  /** The model's outputs for a batch, in order. */
+  #call(x: readonly GraphNode[], { form = x.length > 1 ? x.map(() => null) : null }: BatchSpecs): readonly GraphNode[] {
+    const result = this.model.apply<Structure<GraphNode>>(packAs(form, x));
+    this.#result = result;
+    return leavesOf<GraphNode>(result);
+  }
+
+  /** Outputs as the model gives them: one alone, a list, or by name. */
+  arranged(outputs: readonly Tensor[]): Structure<Tensor> {
+    const single = outputs.length === 1 && !isRecord(this.#result);
+    return single ? outputs[0]! : packAs(this.#result, outputs); // one output
+  }
+
   /** Shapes of the model's outputs for a batch. */
   outputShapes(specs: BatchSpecs): readonly Shape[] {
     const nodes = specs.x.map((spec, index) => feed(feedName.x(index), spec));
     const forward = new Forward(false);
     const outputs = tracing(new Trace(this.randomState), () =>
-      inForward(forward, () => callModel(this.model, nodes, nodes.length > 1)),
+      inForward(forward, () => this.#call(nodes, specs)),
     );
     this.#addsLosses = forward.losses.length > 0;
     return outputs.map(({ shape }) => shape);
@@ -111,9 +132,9 @@ export class Trainer {
 
   /** Names of the outputs. */
   outputNames(count: number): readonly string[] {
-    return (
-      this.#ports.outputs ?? (count === 1 ? ['output'] : Array.from({ length: count }, (_, index) => `output_${index}`))
-    );
+    if (this.#ports.outputs) return this.#ports.outputs;
+    if (isRecord(this.#result)) return sortedEntries(this.#result).map(([name]) => name);
+    return count === 1 ? ['output'] : Array.from({ length: count }, (_, index) => `output_${index}`);
   }
 
   /** Once the shapes are known: losses, metrics, slots of the optimizer, and all counters side by side in memory. */
@@ -133,12 +154,19 @@ export class Trainer {
       specs.y.map((spec) => spec?.shape ?? null),
       shapes,
     );
-    optimizer.build(this.model.trainableWeights);
+    this.#trainable = this.model.trainableWeights;
+    optimizer.build(this.#trainable);
     this.#outputs = outputs;
     const counters = countersOf(this.lossTracker, outputs).flatMap(({ variables }) => variables);
-    const state = [...counters, ...optimizer.scalars, this.randomState, ...this.model.nonTrainableWeights];
+    const state = [...counters, ...optimizer.scalars, this.randomState, ...this.#frozen()];
     this.#state = new VariableGroup(`${this.model.name} state`, [...new Set(state)], true);
     this.#state.settle();
+  }
+
+  /** Weights that training does not update by gradients. */
+  #frozen(): readonly Weight[] {
+    const trainable = new Set(this.#trainable);
+    return this.model.weights.filter((weight) => !trainable.has(weight));
   }
 
   /** All counters back to their start. */

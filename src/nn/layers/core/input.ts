@@ -40,7 +40,7 @@ export class InputLayer extends Layer {
     this.dtype = (options.dtype as DType | undefined) ?? 'float32'; // written as text by Keras
     this.built = true;
     this.#output = new KerasTensor(this.batchShape, this.dtype, this.name);
-    const call = { layer: this, inputs: [], args: {}, outputs: [this.#output], many: false };
+    const call = { layer: this, inputs: [], args: {}, outputs: [this.#output], result: this.#output };
     this.#output.node = call;
     this.inboundNodes.push(call);
   }
