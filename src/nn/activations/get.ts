@@ -3,6 +3,7 @@ import { InvalidArgumentError, unknownName } from '../../runtime/errors.ts';
 import type { GraphNode } from '../../runtime/graph.ts';
 import { canonical } from '../names.ts';
 import { functionNamed, type SerializedObject } from '../saving/config.ts';
+import { orCustomFunction } from '../saving/customObjects.ts';
 import * as functions from './functions.ts';
 
 /** A function of one tensor, elementwise or along an axis. */
@@ -67,8 +68,9 @@ function bodyOf(activation: Activation & { readonly body?: Activation }): Activa
 /** An activation from a name, a function, or a function's configuration; null and undefined mean none. */
 export function getActivation(identifier: ActivationIdentifier | undefined, who = 'activations'): Activation {
   if (identifier === null || identifier === undefined) return linear;
-  if (typeof identifier === 'function') return bodyOf(identifier);
-  const name: unknown = functionNamed(identifier) ?? identifier;
+  const own = orCustomFunction(identifier);
+  if (typeof own === 'function') return bodyOf(own);
+  const name: unknown = functionNamed(own) ?? own;
   if (typeof name !== 'string') {
     throw new InvalidArgumentError({ who, expected: 'activation must be a name or a function', received: identifier });
   }

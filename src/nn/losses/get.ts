@@ -3,6 +3,7 @@ import type { GraphNode } from '../../runtime/graph.ts';
 import { snakeCase } from '../names.ts';
 import { checkIdentifier, loadNamed, type Registrable, type Registry, resolve } from '../registry.ts';
 import type { SerializedObject } from '../saving/config.ts';
+import { orCustomFunction } from '../saving/customObjects.ts';
 import * as classes from './classes.ts';
 import { Loss, type LossValues } from './loss.ts';
 
@@ -48,13 +49,13 @@ class CustomFunctionLoss extends Loss {
 
 /** A loss from a name, an instance, a configuration or a function. */
 export function getLoss(identifier: LossIdentifier, who = 'losses'): Loss {
-  if (typeof identifier === 'function') return new CustomFunctionLoss(identifier);
-  return resolve(registry, identifier, who);
+  const own = orCustomFunction(identifier);
+  return typeof own === 'function' ? new CustomFunctionLoss(own) : resolve(registry, own, who);
 }
 
 /** Throws when an identifier names no loss. */
 export function checkLoss(identifier: LossIdentifier, who: string): void {
-  if (typeof identifier !== 'function') checkIdentifier(registry, identifier, who);
+  if (typeof orCustomFunction(identifier) !== 'function') checkIdentifier(registry, identifier, who);
 }
 
 /** Loads losses that are not part of every program, if some are named. */

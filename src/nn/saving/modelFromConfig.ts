@@ -1,17 +1,19 @@
 /** Models from Keras configurations: `Sequential` and `Functional`. */
 import { FileFormatError } from '../../runtime/errors.ts';
 import { InputLayer } from '../layers/core/input.ts';
-import { type CustomLayers, deserialize } from '../layers/deserialize.ts';
+import { readLayer } from '../layers/deserialize.ts';
 import type { Layer } from '../layers/layer.ts';
 import { Functional } from '../models/functional.ts';
 import type { Model } from '../models/model.ts';
 import { Sequential } from '../models/sequential.ts';
 import { isSerializedObject, type SerializedObject } from './config.ts';
+import { type CustomObjects, customObjectScope } from './customObjects.ts';
 import { GraphReader, type LayerConfig } from './graphReader.ts';
+import { inKeras3, isOlderModel } from './older/modelConfig.ts';
 
 export interface ModelFromConfigOptions {
-  /** Layer classes of your own by the names that the configuration has for them: `{ Scale }`. */
-  readonly customObjects?: CustomLayers | undefined;
+  /** Classes and functions of your own by the names that the configuration has for them: `{ Scale }`. */
+  readonly customObjects?: CustomObjects | undefined;
 }
 
 function layersOf(config: SerializedObject): readonly LayerConfig[] {
@@ -33,7 +35,7 @@ interface ModelConfig {
   readonly output_layers?: unknown;
 }
 
-function sequentialFrom(config: SerializedObject, layerFrom: (config: LayerConfig) => Layer): Sequential {
+function sequentialFrom(config: SerializedObject): Sequential {
   const { name, build_input_shape: shape } = config.config as ModelConfig; // Keras's form
   const model = new Sequential({ name });
   for (const each of layersOf(config)) {
@@ -44,7 +46,7 @@ function sequentialFrom(config: SerializedObject, layerFrom: (config: LayerConfi
   return model;
 }
 
-function functionalFrom(config: SerializedObject, layerFrom: (config: LayerConfig) => Layer): Functional {
+function functionalFrom(config: SerializedObject): Functional {
   const { name, input_layers, output_layers } = config.config as ModelConfig; // Keras's form
   const reader = new GraphReader(layerFrom);
   reader.read(layersOf(config));
@@ -65,7 +67,16 @@ function isModelClass(name: string): name is keyof typeof MODELS {
  * @example
  * const m = modelFromConfig(JSON.parse(text));
  */
-export function modelFromConfig(config: SerializedObject, options: ModelFromConfigOptions = {}): Model {
+export function modelFromConfig(config: SerializedObject, { customObjects = {} }: ModelFromConfigOptions = {}): Model {
+  return customObjectScope(customObjects, () => modelOf(isOlderModel(config) ? inKeras3(config) : config));
+}
+
+/** A layer, or a model inside of a model. */
+function layerFrom(config: LayerConfig): Layer {
+  return isModelClass(config.class_name) ? modelOf(config) : readLayer(config, layerFrom);
+}
+
+function modelOf(config: SerializedObject): Model {
   const { class_name: kind } = config;
   if (!isModelClass(kind)) {
     throw new FileFormatError({
@@ -74,9 +85,7 @@ export function modelFromConfig(config: SerializedObject, options: ModelFromConf
       received: kind,
     });
   }
-  const layerFrom = (each: LayerConfig): Layer =>
-    isModelClass(each.class_name) ? modelFromConfig(each, options) : deserialize(each, options.customObjects);
-  const model = MODELS[kind](config, layerFrom);
+  const model = MODELS[kind](config);
   if ((config.config as ModelConfig).trainable === false) model.trainable = false; // Keras's form
   return model;
 }

@@ -181,7 +181,11 @@ const KERAS_DEFAULTS: Readonly<Record<string, Readonly<Record<string, unknown>>>
 };
 
 /** @throws InvalidArgumentError for settings that our function does not have. */
-function checkSettings(className: string, { settings = [], options = {}, fixed = {}, leading }: Row, config: object): void {
+function checkSettings(
+  className: string,
+  { settings = [], options = {}, fixed = {}, leading }: Row,
+  config: object,
+): void {
   const names = ['name', leading, ...settings.map(([name]) => name), ...Object.values(options).map(([name]) => name)];
   for (const [key, value] of Object.entries(config)) {
     if (names.includes(key) || !value || fixed[key] === value) continue;

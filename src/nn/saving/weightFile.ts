@@ -5,7 +5,7 @@ import type { Tensor } from '../../runtime/tensor.ts';
 import type { Model } from '../models/model.ts';
 import { Optimizer } from '../optimizers/optimizer.ts';
 import { checkpointOf, type SavedGroup, type SavedVariable } from './checkpoint.ts';
-import { arrayPaths, groupAt, type H5Array, H5Draft, type H5Group } from './h5Tree.ts';
+import { arrayPaths, groupAt, type H5Array, H5Draft, type H5Group } from './files/h5Tree.ts';
 
 /** A value for a variable. Values are set when all of them are known to fit. */
 export interface Assignment {

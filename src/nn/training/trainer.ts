@@ -123,9 +123,7 @@ export class Trainer {
   outputShapes(specs: BatchSpecs): readonly Shape[] {
     const nodes = specs.x.map((spec, index) => feed(feedName.x(index), spec));
     const forward = new Forward(false);
-    const outputs = tracing(new Trace(this.randomState), () =>
-      inForward(forward, () => this.#call(nodes, specs)),
-    );
+    const outputs = tracing(new Trace(this.randomState), () => inForward(forward, () => this.#call(nodes, specs)));
     this.#addsLosses = forward.losses.length > 0;
     return outputs.map(({ shape }) => shape);
   }

@@ -1,7 +1,7 @@
 /** Reading and writing HDF5. The library for it (HDF5 in WebAssembly) is loaded with the first file. */
-import { FileFormatError } from '../../runtime/errors.ts';
-import type { Tensor } from '../../runtime/tensor.ts';
-import { decodeTensor, isNumberFormat } from '../data/numbers.ts';
+import { FileFormatError } from '../../../runtime/errors.ts';
+import type { Tensor } from '../../../runtime/tensor.ts';
+import { decodeTensor, isNumberFormat } from '../../data/numbers.ts';
 import type { H5Array, H5Group } from './h5Tree.ts';
 
 type Library = typeof import('h5wasm');

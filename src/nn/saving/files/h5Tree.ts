@@ -1,6 +1,6 @@
 /** The contents of an HDF5 file as plain data: groups within groups, with attributes and arrays. */
-import type { Shape } from '../../runtime/spec.ts';
-import type { Tensor } from '../../runtime/tensor.ts';
+import type { Shape } from '../../../runtime/spec.ts';
+import type { Tensor } from '../../../runtime/tensor.ts';
 
 /** An array of a file. */
 export interface H5Array {
