@@ -8,7 +8,7 @@ import {
   isSerializedObject,
   type SerializedObject,
 } from './saving/config.ts';
-import { customObjectNamed } from './saving/customObjects.ts';
+import { type CustomObject, getRegisteredObject, objectInScope } from './saving/customObjects.ts';
 
 /** A class that can be made from its options, known to Keras under `className`. */
 export interface Registrable<T> {
@@ -89,6 +89,22 @@ function listed<T>(registry: Registry<T>): string[] {
 export function findClass<T>(registry: Registry<T>, name: string): Registrable<T> | null {
   const wanted = canonical(name);
   return available(registry).find((each) => namesOf(each).some((known) => canonical(known) === wanted)) ?? null;
+}
+
+/** The class or function of the user's own that an identifier names; null: it names none. Keras's own classes stay. */
+export function customObjectNamed(identifier: unknown): CustomObject | null {
+  if (typeof identifier === 'string') return getRegisteredObject(identifier);
+  if (!isSerializedObject(identifier)) return null;
+  const { class_name: className, registered_name: full, module } = identifier;
+  const name = functionNamed(identifier) ?? className;
+  if (full && full !== 'function') return getRegisteredObject(full) ?? getRegisteredObject(name);
+  return /^keras\b/.test(module ?? '') ? objectInScope(name) : getRegisteredObject(name);
+}
+
+/** An identifier, or the function of the user's own that it names. */
+export function orCustomFunction<T>(identifier: T): T {
+  const own = customObjectNamed(identifier);
+  return own && !('className' in own) ? (own as T) : identifier; // not a class: what takes names takes functions
 }
 
 /** A class of the user's own, if the identifier names one of this kind. */

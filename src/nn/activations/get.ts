@@ -2,8 +2,8 @@
 import { InvalidArgumentError, unknownName } from '../../runtime/errors.ts';
 import type { GraphNode } from '../../runtime/graph.ts';
 import { canonical } from '../names.ts';
+import { orCustomFunction } from '../registry.ts';
 import { functionNamed, type SerializedObject } from '../saving/config.ts';
-import { orCustomFunction } from '../saving/customObjects.ts';
 import * as functions from './functions.ts';
 
 /** A function of one tensor, elementwise or along an axis. */

@@ -289,6 +289,11 @@ export abstract class Layer extends Stateful {
     this.#builtFor = null;
   }
 
+  /** The shape for which the layer was built (for several inputs their shapes); null for layers that had nothing to build. */
+  get builtFor(): OpenShapes | null {
+    return this.#builtFor;
+  }
+
   /** The shape of the output for the shapes that the layer was built for; null when it was not. */
   get builtOutputShape(): OpenShapes | null {
     return this.#builtFor ? this.computeOutputShape(this.#builtFor) : null;

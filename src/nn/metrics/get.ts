@@ -1,9 +1,8 @@
 /** Metrics by identifier. */
 import type { GraphNode } from '../../runtime/graph.ts';
 import { snakeCase } from '../names.ts';
-import { checkIdentifier, loadNamed, type Registrable, type Registry, resolve } from '../registry.ts';
+import { checkIdentifier, loadNamed, orCustomFunction, type Registrable, type Registry, resolve } from '../registry.ts';
 import type { SerializedObject } from '../saving/config.ts';
-import { orCustomFunction } from '../saving/customObjects.ts';
 import * as classes from './classes.ts';
 import { Mean } from './mean.ts';
 import { Metric } from './metric.ts';

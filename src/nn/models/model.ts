@@ -10,6 +10,9 @@ import type { Direction } from '../metrics/metric.ts';
 import { checkOptimizer } from '../optimizers/get.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import { configToOptions } from '../saving/config.ts';
+import type { SaveTarget } from '../saving/files/places.ts';
+import type { FileSource } from '../saving/files/source.ts';
+import type { LoadWeightsOptions } from '../saving/load.ts';
 import type { OpenShape, OpenShapes } from '../symbolic.ts';
 import { batchSpecs, feedsOf, type Samples, wordsFor } from '../training/batches.ts';
 import { Evaluation, predictSamples } from '../training/evaluate.ts';
@@ -112,6 +115,18 @@ export abstract class Model extends Layer {
     const options = configToOptions(config);
     const { optimizer, loss, lossWeights, metrics, weightedMetrics } = options as CompileOptions; // Keras's keys in camelCase
     this.compile({ optimizer, loss, lossWeights, metrics, weightedMetrics });
+  }
+
+  /** What `compile` was given; null before. */
+  get compileOptions(): CompileOptions | null {
+    return this.#compiled;
+  }
+
+  /** The optimizer, loaded if it is one of the rarer ones; null for a model that is not compiled. */
+  async loadOptimizer(): Promise<Optimizer | null> {
+    if (!this.#compiled) return null;
+    await this.#ready().load();
+    return this.optimizer;
   }
 
   /** For models whose layers have changed: programs are made anew, and a compiled model starts its optimizer anew. */
@@ -289,6 +304,47 @@ export abstract class Model extends Layer {
    */
   summary(print: (line: string) => void = console.log): void {
     printSummary(this, print);
+  }
+
+  /**
+   * Saves the model as a `.keras` file, which Keras 3 opens too: configuration, weights, and (when it is compiled) how it is
+   * compiled and the state of the optimizer.
+   *
+   * @param target - `indexeddb://name`, `opfs://folder/name.keras`, `download://name.keras`; in Node also a path; or a
+   *   function that is given the name and the bytes. Without it the bytes are only returned.
+   * @returns The bytes of the file.
+   * @example
+   * await m.save('indexeddb://digits');
+   * const again = await loadModel('indexeddb://digits');
+   */
+  async save(target?: SaveTarget): Promise<Uint8Array> {
+    const { saveModel } = await import('../saving/save.ts');
+    return saveModel(this, target);
+  }
+
+  /**
+   * Saves the weights, and the state of the optimizer, as Keras's `.weights.h5` file.
+   *
+   * @param target - As for `save`.
+   * @returns The bytes of the file.
+   */
+  async saveWeights(target?: SaveTarget): Promise<Uint8Array> {
+    const { saveWeights } = await import('../saving/save.ts');
+    return saveWeights(this, target);
+  }
+
+  /**
+   * Loads weights into the model: of `.weights.h5` and `.keras` files, of Keras 2's `.h5` files and TensorFlow.js's
+   * `model.json`. With `.weights.h5` and `.keras` a compiled model takes the state of the optimizer too.
+   *
+   * @param source - As for `loadModel`.
+   * @throws FileFormatError that names the weights that do not fit; nothing is changed then.
+   * @example
+   * await m.loadWeights('opfs://digits.weights.h5');
+   */
+  async loadWeights(source: FileSource, options: LoadWeightsOptions = {}): Promise<void> {
+    const { loadWeights } = await import('../saving/load.ts');
+    await loadWeights(this, source, options);
   }
 
   /** Frees the memory of the model's plans; the model cannot be used afterwards. */

@@ -29,7 +29,8 @@ export interface SavedGroup {
   readonly owner: Layer | Optimizer;
 }
 
-function saved(variable: Variable): SavedVariable {
+/** A weight as a file keeps it. */
+export function saved(variable: Variable): SavedVariable {
   return { shape: variable.shape, get: () => variable.read(), set: (value) => variable.assign(value) };
 }
 

@@ -1,5 +1,7 @@
 /** Between the project's camelCase options and the snake_case of Keras's configurations. Nothing else knows snake_case. */
 
+import { getRegisteredName } from './customObjects.ts';
+
 /** A Keras configuration: plain JSON. */
 export type Config = Readonly<Record<string, unknown>>;
 
@@ -54,10 +56,27 @@ function isSerializable(value: unknown): value is Serializable {
   return typeof value === 'object' && value !== null && 'getConfig' in value && 'module' in value;
 }
 
+/** Adds to what is written of an object. */
+type Observer = (object: Serializable, written: SerializedObject) => SerializedObject;
+
+let observer: Observer = (_, written) => written;
+
+/** Runs a function; `observe` adds to everything that is serialized meanwhile. */
+export function observed<T>(observe: Observer, body: () => T): T {
+  const outer = observer;
+  observer = observe;
+  try {
+    return body();
+  } finally {
+    observer = outer;
+  }
+}
+
 /** An object with its class name, as Keras writes it. */
 export function serialize(object: Serializable): SerializedObject {
-  const { module, className, registeredName = null } = object;
-  return { module, class_name: className, config: object.getConfig(), registered_name: registeredName };
+  const { module, className, registeredName } = object;
+  const registered = registeredName ?? getRegisteredName(object.constructor);
+  return observer(object, { module, class_name: className, config: object.getConfig(), registered_name: registered });
 }
 
 function valueToConfig(value: unknown): unknown {

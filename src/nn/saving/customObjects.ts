@@ -1,6 +1,5 @@
 /** Classes and functions of one's own, by the names that configurations have for them. */
 import { InvalidArgumentError } from '../../runtime/errors.ts';
-import { functionNamed, isSerializedObject } from './config.ts';
 
 /** A class of one's own (of layers, models, losses, metrics ...), or a function (a loss, a metric, an activation). */
 // biome-ignore lint/suspicious/noExplicitAny: each class and function has arguments of its own
@@ -52,9 +51,15 @@ export function getRegisteredName(object: unknown): string | null {
   return names.get(object) ?? null;
 }
 
+/** The class or function that is known by a name in this scope only; null: there is none. */
+export function objectInScope(name: string): CustomObject | null {
+  return Object.hasOwn(scope, name) ? (scope[name] ?? null) : null;
+}
+
 /** The class or function of a name, with or without its package; null: there is none. */
 export function getRegisteredObject(name: string): CustomObject | null {
-  if (Object.hasOwn(scope, name)) return scope[name] ?? null;
+  const own = objectInScope(name);
+  if (own) return own;
   const full = [...registered.keys()].find((each) => each === name || each.endsWith(`>${name}`));
   return (full === undefined ? null : registered.get(full)) ?? null;
 }
@@ -73,21 +78,4 @@ export function customObjectScope<T>(objects: CustomObjects, body: () => T): T {
   } finally {
     scope = outer;
   }
-}
-
-/** The class or function of one's own that an identifier names; null: it names none. */
-export function customObjectNamed(identifier: unknown): CustomObject | null {
-  if (typeof identifier === 'string') return getRegisteredObject(identifier);
-  if (!isSerializedObject(identifier)) return null;
-  const { class_name: className, registered_name: full, module } = identifier;
-  const name = functionNamed(identifier) ?? className;
-  if (full && full !== 'function') return getRegisteredObject(full) ?? getRegisteredObject(name);
-  const isKeras = module !== undefined && /^keras\b/.test(module ?? '');
-  return isKeras ? (scope[name] ?? null) : getRegisteredObject(name);
-}
-
-/** An identifier, or the function of one's own that it names. */
-export function orCustomFunction<T>(identifier: T): T {
-  const own = customObjectNamed(identifier);
-  return own && !('className' in own) ? (own as T) : identifier; // not a class: what takes names takes functions
 }

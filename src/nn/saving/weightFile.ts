@@ -1,9 +1,10 @@
 /** Keras's weight files (`.weights.h5`, and `model.weights.h5` inside of `.keras`): `layers/dense/vars/0` and so on. */
 import { FileFormatError } from '../../runtime/errors.ts';
 import { sameShape, showShape } from '../../runtime/spec.ts';
-import type { Tensor } from '../../runtime/tensor.ts';
+import { Tensor } from '../../runtime/tensor.ts';
 import type { Model } from '../models/model.ts';
 import { Optimizer } from '../optimizers/optimizer.ts';
+import { type Assets, hasAssets } from './assets.ts';
 import { checkpointOf, type SavedGroup, type SavedVariable } from './checkpoint.ts';
 import { arrayPaths, groupAt, type H5Array, H5Draft, type H5Group } from './files/h5Tree.ts';
 
@@ -22,9 +23,11 @@ export function assignAll(assignments: readonly Assignment[]): void {
 export async function weightFileOf(model: Model): Promise<H5Group> {
   const root = new H5Draft();
   await Promise.all(
-    checkpointOf(model).map(async ({ path, name, variables }) => {
+    checkpointOf(model).map(async ({ path, name, variables, owner }) => {
       const group = root.at(`${path}/vars`);
       group.attributes['name'] = name;
+      const named = hasAssets(owner) ? Object.entries(owner.ownVariables()) : [];
+      for (const [key, values] of named) group.set(key, new Tensor([values.length], 'float32', values));
       const values = await Promise.all(variables.map((variable) => variable.get()));
       values.forEach((value, index) => group.set(String(index), value));
     }),
@@ -73,6 +76,19 @@ export function matchWeightFile(
   return fitting.flatMap(
     ({ group, arrays }) => arrays.map((array, index) => ({ variable: group.variables[index]!, value: array.read() })), // at least as many variables
   );
+}
+
+/** Gives layers that keep more than weights what a file has for them. */
+export function loadAssets(model: Model, root: H5Group, assets: Assets): void {
+  for (const { path, owner } of checkpointOf(model)) {
+    if (!hasAssets(owner)) continue;
+    const texts = [...assets].filter(([name]) => name.slice(0, name.lastIndexOf('/')) === path);
+    const named = [...(groupAt(root, `${path}/vars`)?.arrays ?? [])].filter(([name]) => !/^\d+$/.test(name));
+    owner.loadAssets(
+      Object.fromEntries(texts.map(([name, text]) => [name.slice(path.length + 1), text])),
+      Object.fromEntries(named.map(([name, array]) => [name, array.read().data])),
+    );
+  }
 }
 
 /** Differences that an error tells. */

@@ -55,7 +55,7 @@ export class Trainer {
   }
 
   /** Loads what was named but is not part of every program. */
-  async #load(): Promise<void> {
+  async load(): Promise<void> {
     if (this.#outputs) return;
     await Promise.all([loadOptimizers([this.#identifier]), loadOutputs(this.#options)]);
     if (this.#identifier !== null) this.#optimizer ??= getOptimizer(this.#identifier, 'compile');
@@ -75,7 +75,7 @@ export class Trainer {
   /** The executable of a kind of step for a batch shape; compiled when it is new. */
   async executable(kind: StepKind, specs: BatchSpecs): Promise<Executable> {
     if (kind !== 'predict') {
-      await this.#load();
+      await this.load();
       this.#measureOutputs(specs);
     }
     const key = `${kind} ${JSON.stringify(specs)}`;

@@ -83,3 +83,14 @@ export function textsAttribute({ attributes }: H5Group, name: string): string[] 
 function texts(value: unknown): string[] {
   return Array.isArray(value) ? value.map(String) : [];
 }
+
+/** Several files as one: groups of the same name together. */
+export function mergedGroups(roots: readonly H5Group[]): H5Group {
+  const names = new Set(roots.flatMap(({ groups }) => [...groups.keys()]));
+  const together = (name: string) => roots.map(({ groups }) => groups.get(name)).filter((group) => group !== undefined);
+  return {
+    attributes: Object.assign({}, ...roots.map(({ attributes }) => attributes)),
+    groups: new Map([...names].map((name) => [name, mergedGroups(together(name))])),
+    arrays: new Map(roots.flatMap(({ arrays }) => [...arrays])),
+  };
+}

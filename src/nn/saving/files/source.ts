@@ -16,6 +16,8 @@ export interface OpenSource {
   sibling(path: string): Promise<Uint8Array>;
   /** Names of the files that were given besides, when several were. */
   readonly others: readonly string[];
+  /** Whether nothing else can be had. */
+  readonly isAlone: boolean;
 }
 
 /** Opens what was given. */
@@ -25,7 +27,7 @@ export async function openSource(who: string, source: FileSource): Promise<OpenS
   const single = source as DataSource; // not several files
   if (typeof single === 'string' || single instanceof URL) return openPlace(who, single);
   const bytes = await readBytes(who, single);
-  return { bytes, others: [], sibling: async (path) => missing(who, path) };
+  return { bytes, others: [], isAlone: true, sibling: async (path) => missing(who, path) };
 }
 
 function filesIn(source: FileSource): File[] | null {
@@ -49,7 +51,8 @@ async function read(who: string, place: string | URL): Promise<Uint8Array> {
 }
 
 async function openPlace(who: string, place: string | URL): Promise<OpenSource> {
-  return { bytes: await read(who, place), others: [], sibling: (path) => read(who, beside(place, path)) };
+  const sibling = (path: string) => read(who, beside(place, path));
+  return { bytes: await read(who, place), others: [], isAlone: false, sibling };
 }
 
 /** The place of a file beside another. What a URL says after a question mark is kept: it may be a signature. */
@@ -83,6 +86,7 @@ async function openFiles(who: string, files: readonly File[]): Promise<OpenSourc
   return {
     bytes: await readBytes(who, main),
     others: files.filter((file) => file !== main).map(({ name }) => name),
+    isAlone: files.length === 1,
     sibling: async (path) => {
       const file = files.find(({ name }) => name === nameOf(path));
       return file ? readBytes(who, file) : missing(who, path);
