@@ -4,6 +4,7 @@ import type { GraphNode } from '../../runtime/graph.ts';
 import { canonical } from '../names.ts';
 import { orCustomFunction } from '../registry.ts';
 import { functionNamed, type SerializedObject } from '../saving/config.ts';
+import { getRegisteredName } from '../saving/customObjects.ts';
 import * as functions from './functions.ts';
 
 /** A function of one tensor, elementwise or along an axis. */
@@ -86,8 +87,8 @@ export function isElementwise(activation: Activation): boolean {
   return !alongAxis.includes(body) && Object.values<unknown>(ACTIVATIONS).includes(body);
 }
 
-/** How a configuration writes an activation: Keras's name. */
+/** How a configuration writes an activation: Keras's name, or that under which a function of the user's own is registered. */
 export function activationName(activation: Activation): string {
   const entry = Object.entries(ACTIVATIONS).find(([, each]) => each === bodyOf(activation));
-  return entry?.[0] ?? activation.name;
+  return entry?.[0] ?? getRegisteredName(activation) ?? activation.name;
 }

@@ -1,8 +1,8 @@
 /** How a model is compiled, as Keras 3 writes it (`compile_config`). */
 
 import type { Model } from '../models/model.ts';
-import type { Config, Serializable } from './config.ts';
-import { isSerializedObject, serialize, toSnake } from './config.ts';
+import { type Config, isSerializedObject, type Serializable, serialize, toSnake } from './config.ts';
+import { getRegisteredName } from './customObjects.ts';
 
 /** Names that are taken here, and by Keras under another name. */
 const KERAS_NAMES: Readonly<Record<string, string>> = {
@@ -21,9 +21,10 @@ function isSerializable(value: object): value is Serializable {
   return 'getConfig' in value && 'module' in value;
 }
 
-/** Functions are written by their names. */
+/** Functions are written by their names, which bundlers may change: those of registered ones stay. */
 function functionObject(body: { readonly name: string }) {
-  return { module: 'builtins', class_name: 'function', config: body.name, registered_name: 'function' };
+  const name = getRegisteredName(body) ?? body.name;
+  return { module: 'builtins', class_name: 'function', config: name, registered_name: 'function' };
 }
 
 /** Losses and metrics as they were given: names, objects, functions; alone, in lists or by name. */

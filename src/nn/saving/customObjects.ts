@@ -51,9 +51,10 @@ export function getRegisteredName(object: unknown): string | null {
   return names.get(object) ?? null;
 }
 
-/** The class or function that is known by a name in this scope only; null: there is none. */
+/** The class or function that is known by a name in this scope only, with or without its package; null: there is none. */
 export function objectInScope(name: string): CustomObject | null {
-  return Object.hasOwn(scope, name) ? (scope[name] ?? null) : null;
+  const known = [name, name.replace(/^.*>/, '')].find((each) => Object.hasOwn(scope, each));
+  return known === undefined ? null : (scope[known] ?? null);
 }
 
 /** The class or function of a name, with or without its package; null: there is none. */

@@ -9,7 +9,8 @@ import { type FileSource, type OpenSource, openSource } from './files/source.ts'
 import { isZip, parseJson, readKerasFile } from './kerasFile.ts';
 import { makeModel } from './makeModel.ts';
 import { compileConfigOf } from './older/compileConfig.ts';
-import { inKeras3 } from './older/modelConfig.ts';
+import { type HardSigmoid, registerOlderFunctions, withHardSigmoid } from './older/hardSigmoid.ts';
+import { inKeras3, isOlderModel } from './older/modelConfig.ts';
 import { matchOlderOptimizer } from './older/optimizerState.ts';
 import { isTfjs, matchTfjsWeights, type TfjsJson, tfjsConfig, tfjsTraining, tfjsWeights } from './older/tfjs.ts';
 import { isOlderWeights, matchOlderWeights, type OlderMatchOptions } from './older/weights.ts';
@@ -20,6 +21,11 @@ export interface LoadModelOptions {
   readonly customObjects?: CustomObjects | undefined;
   /** Whether the model is compiled as it was when it was saved, with the state of the optimizer. Default true. */
   readonly compile?: boolean | undefined;
+  /**
+   * What `hard_sigmoid` is in models of Keras 2 and TensorFlow.js: `keras3` (default, as Keras 3 reads them) or `keras2`, the
+   * function that they were trained with.
+   */
+  readonly hardSigmoid?: HardSigmoid | undefined;
 }
 
 /** What to do with weights that do not fit. */
@@ -28,6 +34,7 @@ export type LoadWeightsOptions = OlderMatchOptions;
 /** Loads a model: see `loadModel` of the package. */
 export async function readModel(source: FileSource, options: LoadModelOptions = {}): Promise<Model> {
   const who = 'loadModel';
+  registerOlderFunctions();
   const open = await openSource(who, source);
   const { bytes } = open;
   if (isZip(bytes)) return fromKerasFile(who, bytes, options);
@@ -68,9 +75,10 @@ function makeOlder(
   who: string,
   config: SerializedObject,
   training: Config | null,
-  { customObjects = {}, compile = true }: LoadModelOptions,
+  { customObjects = {}, compile = true, hardSigmoid }: LoadModelOptions,
 ): Promise<Model> {
-  return makeModel(who, inKeras3(config), compile ? compileConfigOf(training) : null, customObjects);
+  const converted = withHardSigmoid(who, inKeras3(config), hardSigmoid);
+  return makeModel(who, converted, compile ? compileConfigOf(training) : null, customObjects);
 }
 
 async function fromHdf5(who: string, root: H5Group, options: LoadModelOptions): Promise<Model> {
@@ -134,7 +142,9 @@ async function fromParts(
     });
   const root = await readHdf5(`${who}: ${name}`, await open.sibling(name));
   const { customObjects = {}, compile = true } = options;
-  const model = await makeModel(who, config, compile ? compileConfigIn(config) : null, customObjects);
+  const model = isOlderModel(config)
+    ? await makeOlder(who, config, null, options)
+    : await makeModel(who, config, compile ? compileConfigIn(config) : null, customObjects);
   assignAll(isOlderWeights(root) ? matchOlderWeights(who, model, root, {}) : matchWeightFile(who, model, root, {}));
   return model;
 }
