@@ -10,7 +10,13 @@ export * as data from './nn/data/index.ts';
 export * as initializers from './nn/initializers/index.ts';
 export { input } from './nn/layers/core/input.ts';
 export * as layers from './nn/layers/index.ts';
-export { Layer } from './nn/layers/layer.ts';
+export {
+  type CallArguments,
+  Layer,
+  type LayerOptions,
+  type Weight,
+  type WeightOptions,
+} from './nn/layers/layer.ts';
 export * as losses from './nn/losses/index.ts';
 export * as metrics from './nn/metrics/index.ts';
 export { model } from './nn/models/functional.ts';
@@ -23,9 +29,12 @@ export * as saving from './nn/saving/index.ts';
 export { loadModel } from './nn/saving/loadModel.ts';
 export { modelFromConfig } from './nn/saving/modelFromConfig.ts';
 export * as schedules from './nn/schedules/index.ts';
+export type { Structure } from './nn/structure.ts';
+export type { KerasTensor, OpenShape, OpenShapes, SymbolicTensor } from './nn/symbolic.ts';
 export { type Backend, getBackend, getDevice, setBackend } from './runtime/backend.ts';
 export { compare } from './runtime/compare.ts';
 export * from './runtime/errors.ts';
+export type { GraphNode } from './runtime/graph.ts';
 export { jit, valueAndGrad } from './runtime/jit.ts';
 export { setRandomSeed } from './runtime/random.ts';
 export { Tensor, tensor } from './runtime/tensor.ts';

@@ -111,3 +111,13 @@ export function nextSeed(): number {
   if (globalSeed === null) return Math.floor(Math.random() * 2 ** 31);
   return randomBits(globalSeed, drawn++, 0x53656564, 0) & 0x7fffffff;
 }
+
+/** Runs `body` without using up seeds: for what only looks at things, but makes random ones on the way. */
+export function keepingSeeds<T>(body: () => T): T {
+  const before = drawn;
+  try {
+    return body();
+  } finally {
+    drawn = before;
+  }
+}

@@ -1,5 +1,6 @@
 /** Bad input and the errors it must give: the class, and what the text must say. */
 import { data, input, jit, layers, losses, model, ops, sequential, setBackend, tensor } from '../../src/index.ts';
+import { coreErrors } from './errors/core.ts';
 import { layerErrors } from './errors/layers.ts';
 import { spatialErrors } from './errors/spatial.ts';
 import { vocabularyErrors } from './errors/vocabulary.ts';
@@ -207,6 +208,7 @@ export const errorCases: Readonly<Record<string, ErrorCase>> = {
     says: ['setBackend', "'webgpu' or 'cpu'", '"gpu"'],
     run: () => setBackend('gpu' as 'cpu'), // a mistake that types would catch
   },
+  ...coreErrors,
   ...layerErrors,
   ...spatialErrors,
   ...vocabularyErrors,

@@ -21,7 +21,6 @@ export const pending: readonly string[] = [
   'layers.Rescaling',
   'layers.SimpleRNN',
   'layers.StackedRNNCells',
-  'layers.TimeDistributed',
   'optimizers.Adafactor',
   'optimizers.Muon',
 ];

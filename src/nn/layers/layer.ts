@@ -2,6 +2,7 @@
 
 import { InvalidArgumentError } from '../../runtime/errors.ts';
 import { GraphNode, withScope } from '../../runtime/graph.ts';
+import { keepingSeeds } from '../../runtime/random.ts';
 import type { Tensor } from '../../runtime/tensor.ts';
 import { activeTrace } from '../../runtime/trace.ts';
 import { activeForward, Forward, inForward, maskOf, setMask } from '../forward.ts';
@@ -324,7 +325,7 @@ export abstract class Layer extends Stateful {
       name: this.name,
       trainable: this.trainable,
       dtype: 'float32',
-      ...optionsToConfig({ ...penalty, ...this.configOptions() }),
+      ...optionsToConfig({ ...penalty, ...keepingSeeds(() => this.configOptions()) }),
     };
   }
 
@@ -338,28 +339,12 @@ export abstract class Layer extends Stateful {
     return {};
   }
 
-  /** @internal Whether an option is one of this layer's. */
-  knowsOption(name: string): boolean {
-    return COMMON_OPTIONS.includes(name) || this.optionNames().includes(name);
-  }
-
-  /** @internal Names of the layer's own options. */
+  /** Names of the layer's own options: those of its configuration, and `furtherOptions`. */
   optionNames(): string[] {
     const { furtherOptions } = this.constructor as typeof Layer; // every layer's constructor is a Layer class
-    return [...Object.keys(this.configOptions()), ...furtherOptions];
+    return [...Object.keys(keepingSeeds(() => this.configOptions())), ...furtherOptions];
   }
 }
-
-/** Options that every layer takes. */
-export const COMMON_OPTIONS = [
-  'name',
-  'trainable',
-  'dtype',
-  'autocast',
-  'activityRegularizer',
-  'inputShape',
-  'inputDim',
-];
 
 /** No masks, in the form in which `computeMask` takes them. */
 function noMasks(inputs: Structure<GraphNode>): Structure<null> {

@@ -49,7 +49,7 @@ export abstract class Stateful {
 
   /** Layers held in fields (also in arrays and plain objects), in the order of the fields. */
   get sublayers(): readonly Stateful[] {
-    return heldBy(this);
+    return heldBy(this, (value): value is Stateful => value instanceof Stateful);
   }
 
   /** This layer and all inside of it. */
@@ -140,10 +140,10 @@ function unique<T>(list: readonly T[]): T[] {
 }
 
 /** What fields hold (also in arrays and plain objects), in their order. */
-function heldBy(owner: Stateful): Stateful[] {
-  const found = new Set<Stateful>();
+export function heldBy<T>(owner: Stateful, wanted: (value: unknown) => value is T): T[] {
+  const found = new Set<T>();
   const visit = (value: unknown) => {
-    if (value instanceof Stateful) found.add(value);
+    if (wanted(value)) found.add(value);
     else if (Array.isArray(value)) for (const each of value) visit(each);
     else if (isRecord(value)) for (const each of Object.values(value)) visit(each);
   };

@@ -58,7 +58,12 @@ export function makeWeight(who: string, options: WeightOptions): Weight {
   const { name = 'variable', shape = [], dtype = 'float32' } = options;
   const initializer = getInitializer(options.initializer ?? (dtype === 'float32' ? 'glorotUniform' : 'zeros'), who);
   if (shape.some((length) => !Number.isInteger(length) || length < 0))
-    throw new ShapeError({ who, expected: `the weight "${name}" must have known sizes`, received: shape });
+    throw new ShapeError({
+      who,
+      expected: `the weight "${name}" must have known sizes`,
+      received: shape,
+      fix: 'Give the sizes of the input in input([...]) or inputShape.',
+    });
   const values = tensor(shapesOnly ? new Float32Array(shape.reduce((a, b) => a * b, 1)) : initializer.values(shape));
   const type: TensorDType = dtype === 'uint32' ? 'int32' : dtype;
   return new Weight(tensor(values, [...shape], type), {

@@ -116,9 +116,12 @@ export class Functional extends Model {
   protected override get ports(): Ports {
     const { inputs, outputs } = this.#structure;
     const inputNames = namesOf(inputs) ?? this.inputs.map(({ name }) => name);
+    const outputNames = namesOf(outputs) ?? this.outputs.map(({ node }) => node!.layer.name); // made by calls
     return {
       inputs: this.inputs.map(({ shape, dtype }, index) => ({ name: inputNames[index]!, shape, dtype })), // one for each
-      outputs: namesOf(outputs) ?? this.outputs.map(({ node }) => node!.layer.name), // made by calls
+      outputs: outputNames,
+      byName: isRecord(outputs),
+      measured: this.measured(outputNames),
     };
   }
 

@@ -13,20 +13,21 @@ import { configToOptions } from '../saving/config.ts';
 import type { SaveTarget } from '../saving/files/places.ts';
 import type { FileSource } from '../saving/files/source.ts';
 import type { LoadWeightsOptions } from '../saving/load.ts';
+import type { Structure } from '../structure.ts';
 import type { OpenShape, OpenShapes } from '../symbolic.ts';
 import { batchSpecs, feedsOf, type Samples, wordsFor } from '../training/batches.ts';
 import { Evaluation, predictSamples } from '../training/evaluate.ts';
 import type { BatchIterable } from '../training/feeders.ts';
 import { runFit } from '../training/fit.ts';
 import { checkValues, inputsFrom, type Ports, samplesFrom } from '../training/intake.ts';
-import { checkOutputs } from '../training/outputs.ts';
+import { checkOutputs, measuredOutputs } from '../training/outputs.ts';
 import { isResident } from '../training/residence.ts';
 import { type DataLike, rowsOf } from '../training/samples.ts';
 import { Trainer } from '../training/trainer.ts';
 import { checkCount, DEFAULT_BATCH, fitData, isIterableData } from './fitData.ts';
 import type { CallGraph } from './graph.ts';
 import type { BatchOptions, CompileOptions, EvaluateOptions, FitOptions, PredictOptions } from './options.ts';
-import { printSummary } from './summary.ts';
+import { printSummary, type SummaryOptions } from './summary.ts';
 
 /**
  * The base class of models. `sequential` and `model` make the usual ones; for models of your own override `call`.
@@ -59,6 +60,11 @@ export abstract class Model extends Layer {
   override ensureBuilt(shapes: readonly OpenShape[], several: boolean, structure?: OpenShapes): void {
     if (Object.getPrototypeOf(this).build === Model.prototype.build) this.built = true;
     super.ensureBuilt(shapes, several, structure);
+  }
+
+  /** Which of these outputs are measured, once the model is compiled. */
+  protected measured(outputs: readonly string[]): readonly boolean[] | undefined {
+    return this.#compiled ? measuredOutputs(this.#compiled, outputs) : undefined;
   }
 
   /** The layers of the model, in order. */
@@ -98,8 +104,8 @@ export abstract class Model extends Layer {
     this.#checkUsable();
     const optimizer = options.optimizer ?? 'rmsprop';
     checkOptimizer(optimizer, 'compile');
-    const { outputs } = this.ports;
-    if (outputs) checkOutputs(options, outputs);
+    const { outputs, byName = false } = this.ports;
+    if (outputs) checkOutputs(options, outputs, !byName);
     this.#trainer?.dispose();
     this.#compiled = options;
     this.#trainer = new Trainer(this, this.ports, optimizer, options);
@@ -243,11 +249,17 @@ export abstract class Model extends Layer {
     }
   }
 
-  /** The model's outputs for samples: a Tensor, or a list of Tensors for several outputs. */
-  async predict(x: DataLike, options: PredictOptions = {}): Promise<Tensor | Tensor[]> {
+  /**
+   * The model's outputs for samples: a Tensor, a list of Tensors for several outputs, or Tensors by name for a model that
+   * gives them by name: `predict<Record<string, Tensor>>(x)`.
+   */
+  async predict<T extends Structure<Tensor> = Tensor | Tensor[]>(
+    x: DataLike,
+    options: PredictOptions = {},
+  ): Promise<T> {
     const trainer = this.#ready();
     const inputs = inputsFrom(x, this.ports, 'predict');
-    const samples: Samples = { x: inputs, y: [], weights: [], rows: rowsOf(inputs, 'predict') };
+    const samples: Samples = { ...inputs, y: [], weights: [], rows: rowsOf(inputs.x, 'predict') };
     const batch = options.batchSize ?? DEFAULT_BATCH;
     checkCount('predict', 'batchSize', batch);
     const callbacks = new CallbackList(listOfCallbacks(options.callbacks), this, {
@@ -256,7 +268,7 @@ export abstract class Model extends Layer {
       verbose: 0,
     });
     const outputs = await predictSamples(trainer, samples, batch, await isResident(samples), callbacks);
-    return outputs.length === 1 ? outputs[0]! : outputs; // one output
+    return trainer.arranged(outputs) as T; // known to the caller
   }
 
   /** One update on one batch; metrics start anew. @returns Values by name. */
@@ -280,13 +292,19 @@ export abstract class Model extends Layer {
   }
 
   /** The model's outputs for one batch, in one step. */
-  async predictOnBatch(x: DataLike): Promise<Tensor | Tensor[]> {
+  async predictOnBatch<T extends Structure<Tensor> = Tensor | Tensor[]>(x: DataLike): Promise<T> {
     const inputs = inputsFrom(x, this.ports, 'predictOnBatch');
-    return this.predict(x, { batchSize: rowsOf(inputs, 'predictOnBatch') });
+    return this.predict<T>(x, { batchSize: rowsOf(inputs.x, 'predictOnBatch') });
   }
 
-  /** A layer by its name, or by its place in `layers`. */
-  getLayer(which: string | number): Layer {
+  /** A layer by its name, or by its place in `layers`: `getLayer('dense')`, `getLayer(0)`, `getLayer({ index: -1 })`. */
+  getLayer(which: string | number | { readonly name?: string; readonly index?: number }): Layer {
+    if (typeof which === 'object') {
+      const { name, index } = which;
+      if (name !== undefined && index !== undefined)
+        throw new InvalidArgumentError({ who: this.who, expected: 'either the name or the index of a layer' });
+      return this.getLayer(name ?? index ?? '');
+    }
     const found =
       typeof which === 'number'
         ? this.layers[which < 0 ? which + this.layers.length : which]
@@ -300,10 +318,12 @@ export abstract class Model extends Layer {
   /**
    * Prints a table of the layers.
    *
-   * @param print - Takes each line; default: the console.
+   * @param options - What takes each line (default: the console), or options.
+   * @example
+   * m.summary({ showTrainable: true, expandNested: true });
    */
-  summary(print: (line: string) => void = console.log): void {
-    printSummary(this, print);
+  summary(options: SummaryOptions | ((line: string) => void) = {}): void {
+    printSummary(this, typeof options === 'function' ? { print: options } : options);
   }
 
   /**

@@ -1,75 +1,112 @@
 /** The table that `summary()` prints, in Keras's layout. */
-import { showShape, sizeOf } from '../../runtime/spec.ts';
+import { InvalidArgumentError } from '../../runtime/errors.ts';
+import { sizeOf } from '../../runtime/spec.ts';
 import type { Variable } from '../../runtime/variable.ts';
-import { InputLayer } from '../layers/core/input.ts';
 import type { Layer } from '../layers/layer.ts';
-import type { OpenShape } from '../symbolic.ts';
+import { isRecord, sortedEntries } from '../structure.ts';
+import { type KerasTensor, type OpenShapes, tensorsOf } from '../symbolic.ts';
 import type { Model } from './model.ts';
+import { type Column, table } from './table.ts';
 
-interface Columns {
-  readonly titles: readonly string[];
-  readonly widths: readonly number[];
-  /** Columns aligned at the right. */
-  readonly right: readonly number[];
+export interface SummaryOptions {
+  /** Takes each line; default: the console. */
+  readonly print?: ((line: string) => void) | undefined;
+  /** Characters in a line; default 88, 108 with connections; 12 more with `showTrainable`. */
+  readonly lineLength?: number | null | undefined;
+  /** Where columns end, as shares of a line. */
+  readonly positions?: readonly number[] | null | undefined;
+  /** Whether the layers of models inside are listed too. Default false. */
+  readonly expandNested?: boolean | undefined;
+  /** Whether a column tells which layers are trained. Default false. */
+  readonly showTrainable?: boolean | undefined;
+  /** Names (or regular expressions) of the first and the last layer to list. */
+  readonly layerRange?: readonly [first: string, last: string] | null | undefined;
 }
 
-const PLAIN: Columns = { titles: ['Layer (type)', 'Output Shape', 'Param #'], widths: [38, 29, 17], right: [2] };
-const CONNECTED: Columns = {
-  titles: ['Layer (type)', 'Output Shape', 'Param #', 'Connected to'],
-  widths: [30, 27, 19, 27],
-  right: [2],
-};
-
-/** `(None, 10)` */
-function shapeText(shape: OpenShape): string {
-  return shape.length === 1
-    ? `(${shape[0] ?? 'None'},)`
-    : showShape(shape).replace('[', '(').replace(']', ')').replaceAll('null', 'None');
+/** `(None, 10)`; several as `[(None, 1), (None, 2)]`, or by name as `{a: (None, 1)}`. */
+function shapeText(shape: OpenShapes): string {
+  if (isRecord(shape))
+    return `{${sortedEntries(shape)
+      .map(([name, each]) => `${name}: ${shapeText(each as OpenShapes)}`)
+      .join(', ')}}`; // shapes by name
+  const list = shape as readonly unknown[]; // the form that is left
+  if (list.some((each) => Array.isArray(each)))
+    return `[${list.map((each) => shapeText(each as OpenShapes)).join(', ')}]`;
+  return `(${list.map((length) => length ?? 'None').join(', ')})`;
 }
 
-function outputShapeText(layer: Layer): string {
-  const shapes = layer.inboundNodes[layer.inboundNodes.length - 1]?.outputs.map(({ shape }) => shapeText(shape)) ?? [];
-  if (shapes.length === 0) return '?';
-  return shapes.length === 1 ? shapes[0]! : `[${shapes.join(', ')}]`; // length 1
+/** The shape of the last call in a model, or of the shape that the layer was built for. */
+function outputShape(layer: Layer): string {
+  const call = layer.inboundNodes[layer.inboundNodes.length - 1];
+  if (!call) {
+    const built = layer.builtOutputShape;
+    return built ? shapeText(built) : '?';
+  }
+  const [only, ...others] = call.outputs;
+  if (only && others.length === 0) return shapeText(only.shape);
+  const { result } = call;
+  const shapes = isRecord(result)
+    ? Object.fromEntries(Object.entries(result).map(([name, each]) => [name, (each as KerasTensor).shape])) // tensors by name
+    : call.outputs.map(({ shape }) => shape);
+  return shapeText(shapes);
 }
 
-function connections(layer: Layer): string {
-  const sources = layer.inboundNodes.flatMap(({ inputs }) => (Array.isArray(inputs) ? inputs : [inputs]));
-  const names = sources.flatMap((tensor) => {
-    const from = tensor?.node?.layer;
-    return from ? [`${from.name}[${Math.max(0, from.inboundNodes.indexOf(tensor.node))}][${tensor.index}]`] : [];
-  });
+/** `dense[0][0], dense[1][0]`: layer, number of its call, number of the output. */
+function connections(layer: Layer, model: Model): string {
+  const calls = layer.inboundNodes.filter((call) => model.graph?.calls.includes(call));
+  const sources = calls.flatMap(tensorsOf).flatMap(({ node, index }) => (node ? [{ node, index }] : []));
+  const names = sources.map(
+    ({ node, index }) => `${node.layer.name}[${node.layer.inboundNodes.indexOf(node)}][${index}]`,
+  );
   return names.length === 0 ? '-' : names.join(', ');
 }
 
-/** Text broken into lines of at most `width` characters, at blanks where possible. */
-function wrapped(text: string, width: number): string[] {
-  const lines: string[] = [];
-  let rest = text;
-  while (rest.length > width) {
-    const blank = rest.lastIndexOf(' ', width);
-    const at = blank > 0 ? blank : width;
-    lines.push(rest.slice(0, at));
-    rest = rest.slice(at).trimStart();
-  }
-  return [...lines, rest];
+function parameters(layer: Layer): string {
+  return layer.isUnbuilt ? '0 (unbuilt)' : layer.countParams().toLocaleString('en-US');
 }
 
-function rowLines(cells: readonly string[], { widths, right }: Columns, edge: string): string[] {
-  const parts = cells.map((cell, index) => wrapped(cell, widths[index]! - 2)); // one width per cell
-  const height = Math.max(...parts.map(({ length }) => length));
-  return Array.from({ length: height }, (_, line) => {
-    const texts = parts.map((part, index) => {
-      const text = part[line] ?? '';
-      const width = widths[index]! - 2; // one width per cell
-      return ` ${right.includes(index) ? text.padStart(width) : text.padEnd(width)} `;
-    });
-    return `${edge}${texts.join(edge)}${edge}`;
+function trainableText(layer: Layer): string {
+  if (layer.weights.length === 0) return '-';
+  return layer.trainable ? 'Y' : 'N';
+}
+
+/** The layers that are listed, with their prefixes. */
+function rowsOf(layers: readonly Layer[], expand: boolean, level = 0): { layer: Layer; prefix: string }[] {
+  const prefix = level === 0 ? '' : `${'   '.repeat(level)}└ `;
+  return layers.flatMap((layer) => {
+    const { layers: inside } = layer as Partial<Pick<Model, 'layers'>>; // models have some
+    return [{ layer, prefix }, ...(expand && inside ? rowsOf(inside, expand, level + 1) : [])];
   });
 }
 
-function rule({ widths }: Columns, [left, middle, right]: readonly [string, string, string], line: string): string {
-  return `${left}${widths.map((width) => line.repeat(width)).join(middle)}${right}`;
+/** From the first layer that one pattern fits to the last that the other fits. */
+function inRange(layers: readonly Layer[], range: SummaryOptions['layerRange']): readonly Layer[] {
+  if (!range) return layers;
+  const found = range.map((pattern) => {
+    const start = new RegExp(`^(?:${pattern})`);
+    return layers.flatMap(({ name }, index) => (start.test(name) ? [index] : []));
+  });
+  const places = found.flat();
+  if (found.some(({ length }) => length === 0)) {
+    throw new InvalidArgumentError({
+      who: 'summary',
+      expected: `layerRange must fit names of layers (${layers.map(({ name }) => name).join(', ')})`,
+      received: range,
+    });
+  }
+  return layers.slice(Math.min(...places), Math.max(...places) + 1);
+}
+
+function columnsOf(isChain: boolean, { positions, showTrainable = false, lineLength }: SummaryOptions): Column[] {
+  const titles = ['Layer (type)', 'Output Shape', 'Param #', ...(isChain ? [] : ['Connected to'])];
+  const ends = positions ?? (isChain ? [0.45, 0.8, 1] : [0.3, 0.56, 0.74, 1]);
+  const length = lineLength ?? (isChain ? 88 : 108) + (showTrainable ? 12 : 0);
+  const own = showTrainable ? [...ends.map((end) => end * 0.9), 1] : ends;
+  return [...titles, ...(showTrainable ? ['Trainable'] : [])].map((title, index) => ({
+    title,
+    end: Math.floor((own[index] ?? 1) * length),
+    align: title === 'Param #' ? 'right' : title === 'Trainable' ? 'center' : 'left',
+  }));
 }
 
 function count(variables: readonly Variable[]): number {
@@ -78,7 +115,7 @@ function count(variables: readonly Variable[]): number {
 
 /** `7 (28.00 B)` */
 function sizeText(parameters: number): string {
-  const units = ['B', 'KB', 'MB', 'GB', 'TB'];
+  const units = ['B', 'KB', 'MB', 'GB', 'TB', 'PB'];
   let bytes = parameters * 4;
   let unit = 0;
   while (bytes >= 1024 && unit < units.length - 1) {
@@ -89,26 +126,18 @@ function sizeText(parameters: number): string {
 }
 
 /** Prints layers, output shapes and numbers of parameters. */
-export function printSummary(model: Model, print: (line: string) => void): void {
-  const simple = model.isChain;
-  const columns = simple ? PLAIN : CONNECTED;
-  const layers = simple ? model.layers.filter((layer) => !(layer instanceof InputLayer)) : model.layers;
+export function printSummary(model: Model, options: SummaryOptions): void {
+  const { print = console.log, expandNested = false, showTrainable = false, layerRange } = options;
+  const isChain = model.graph === null || model.isChain;
+  const rows = rowsOf(inRange(model.operations, layerRange), expandNested).map(({ layer, prefix }) => [
+    `${prefix}${layer.name} (${layer.className})`,
+    outputShape(layer),
+    parameters(layer),
+    ...(isChain ? [] : [connections(layer, model)]),
+    ...(showTrainable ? [trainableText(layer)] : []),
+  ]);
   print(`Model: "${model.name}"`);
-  print(rule(columns, ['┏', '┳', '┓'], '━'));
-  for (const line of rowLines(columns.titles, columns, '┃')) print(line);
-  print(rule(columns, ['┡', '╇', '┩'], '━'));
-  layers.forEach((layer, index) => {
-    const parameters = layer.built ? layer.countParams().toLocaleString('en-US') : '0 (unbuilt)';
-    const cells = [
-      `${layer.name} (${layer.className})`,
-      outputShapeText(layer),
-      parameters,
-      ...(simple ? [] : [connections(layer)]),
-    ];
-    for (const line of rowLines(cells, columns, '│')) print(line);
-    if (index < layers.length - 1) print(rule(columns, ['├', '┼', '┤'], '─'));
-  });
-  print(rule(columns, ['└', '┴', '┘'], '─'));
+  for (const line of table(columnsOf(isChain, options), rows)) print(line);
   const optimizer = model.optimizer?.size ?? 0;
   print(` Total params: ${sizeText(count(model.weights) + optimizer)}`);
   print(` Trainable params: ${sizeText(count(model.trainableWeights))}`);

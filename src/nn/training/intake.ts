@@ -1,9 +1,21 @@
 /** What users give to a model, brought into one form: samples, checked against each other. */
-import { InvalidArgumentError } from '../../runtime/errors.ts';
-import { type ArrayLike, Tensor } from '../../runtime/tensor.ts';
+import { InvalidArgumentError, unknownName } from '../../runtime/errors.ts';
+import type { Tensor } from '../../runtime/tensor.ts';
+import type { Structure } from '../structure.ts';
 import type { Samples } from './batches.ts';
 import { applyClassWeight, type ClassWeight } from './classWeight.ts';
-import { checkFinite, type DataLike, rowsBetween, rowsOf, type ShapedArray, type Slot, toTensors } from './samples.ts';
+import {
+  checkFinite,
+  type DataLike,
+  isArray,
+  isByName,
+  type OneArray,
+  rowsBetween,
+  rowsOf,
+  type Slot,
+  toOptionalTensors,
+  toTensors,
+} from './samples.ts';
 
 /** What is known of the places where a model takes and gives values. */
 export interface Ports {
@@ -11,6 +23,10 @@ export interface Ports {
   readonly inputs: readonly Slot[] | null;
   /** Names of the outputs; null: not known before data comes. */
   readonly outputs: readonly string[] | null;
+  /** Whether the outputs are given by name. */
+  readonly byName?: boolean | undefined;
+  /** Which outputs have a loss or metrics; left out: not known. Targets may be given for these alone. */
+  readonly measured?: readonly boolean[] | undefined;
 }
 
 /** Data as users give it. */
@@ -21,34 +37,52 @@ export interface GivenData {
   readonly classWeight?: ClassWeight | null | undefined;
 }
 
-function isByName(value: DataLike): value is Readonly<Record<string, ArrayLike | ShapedArray>> {
-  return typeof value === 'object' && value.constructor === Object && !('data' in value);
+/** A place of which nothing is known. */
+function openSlot(name: string): Slot {
+  return { name, shape: null, dtype: null };
 }
 
-/** Tensors where their number is not known: a list of Tensors, an object of values by name (in its order), or one. */
-function tensorsOf(data: DataLike, who: string, what: string): Tensor[] {
-  const list = isByName(data) ? Object.values(data) : data;
-  const many =
-    Array.isArray(list) && list.length > 1 && (isByName(data) || list.every((each) => each instanceof Tensor));
-  const names = many ? list.map((_, index) => `${what} ${index}`) : [what];
-  const slots = names.map((name): Slot => ({ name, shape: null, dtype: null }));
-  return toTensors(isByName(data) && !many ? Object.values(data)[0]! : (list as DataLike), slots, who, what); // one value
+/** Tensors where their number is not known: a list of them, an object of values by name (in the order of names), or one. */
+function tensorsOf(data: DataLike, who: string, what: string): (Tensor | null)[] {
+  if (isByName(data)) return toOptionalTensors(data, Object.keys(data).sort().map(openSlot), who, what);
+  const several = isList(data) ? data.map((_, index) => openSlot(`${what} ${index}`)) : [openSlot(what)];
+  return toOptionalTensors(data, several, who, what);
 }
 
-/** The inputs of a model. */
-export function inputsFrom(x: DataLike, { inputs }: Ports, who: string): Tensor[] {
-  if (inputs) return toTensors(x, inputs, who, 'input');
-  return tensorsOf(x, who, 'input');
+/** Whether data is several tensors in a list. */
+function isList(data: DataLike): data is readonly (OneArray | null)[] {
+  return Array.isArray(data) && data.length > 1 && data.every((each) => each === null || isArray(each));
 }
 
-/** Targets: as many as the model has outputs; null for outputs without a loss. */
-function targetsFrom(y: DataLike | null | undefined, { outputs }: Ports, who: string): (Tensor | null)[] {
+/** How a model of which nothing is known is given its inputs: as the data is. */
+function formOf(x: DataLike): Structure<null> {
+  if (isByName(x)) return Object.fromEntries(Object.keys(x).map((name) => [name, null]));
+  return isList(x) ? x.map(() => null) : null;
+}
+
+/** The inputs of a model, and how it takes them. */
+export function inputsFrom(
+  x: DataLike,
+  { inputs }: Ports,
+  who: string,
+): { readonly x: Tensor[]; readonly form?: Structure<null> } {
+  if (inputs) return { x: toTensors(x, inputs, who, 'input') };
+  return { x: tensorsOf(x, who, 'input').filter((each) => each !== null), form: formOf(x) };
+}
+
+/** Targets: as many as the model has outputs, or as those that are measured; null for outputs without a target. */
+function targetsFrom(y: DataLike | null | undefined, { outputs, measured }: Ports, who: string): (Tensor | null)[] {
   if (y === null || y === undefined) return [];
-  if (outputs) {
-    const slots = outputs.map((name): Slot => ({ name, shape: null, dtype: null }));
-    return toTensors(y, slots, who, 'target');
-  }
-  return tensorsOf(y, who, 'target');
+  if (!outputs) return tensorsOf(y, who, 'target');
+  const wrong = isByName(y) ? Object.keys(y).find((name) => !outputs.includes(name)) : undefined;
+  if (wrong !== undefined) throw unknownName(who, 'target', wrong, outputs);
+  const places = [...outputs.keys()];
+  const some = places.filter((place) => measured?.[place] ?? true);
+  const count = isList(y) ? y.length : 1;
+  const given = !isByName(y) && count === some.length && count !== outputs.length ? some : places;
+  const slots = given.map((place) => openSlot(outputs[place]!)); // a place of an output
+  const tensors = toOptionalTensors(y, slots, who, 'target');
+  return places.map((place) => tensors[given.indexOf(place)] ?? null);
 }
 
 /** A weight for each sample: one tensor for all targets, or one for each. */
@@ -61,15 +95,19 @@ function weightsFrom(
   if (weights === null || weights === undefined) return [];
   const names = outputs?.slice(0, targets) ?? Array.from({ length: targets }, (_, index) => `target ${index}`);
   const slot = (name: string): Slot => ({ name, shape: null, dtype: 'float32' });
-  const isMany = isByName(weights) || (Array.isArray(weights) && weights[0] instanceof Tensor);
-  if (isMany) return toTensors(weights, names.map(slot), who, 'sampleWeight');
+  if (isByName(weights) && !outputs) return tensorsOf(weights, who, 'sampleWeight');
+  if (isByName(weights)) {
+    const wrong = Object.keys(weights).find((name) => !names.includes(name));
+    if (wrong !== undefined) throw unknownName(who, 'sampleWeight for output', wrong, names);
+  }
+  if (isByName(weights) || isList(weights)) return toOptionalTensors(weights, names.map(slot), who, 'sampleWeight');
   const [one] = toTensors(weights, [slot('sampleWeight')], who, 'sampleWeight');
   return names.map(() => one ?? null);
 }
 
 /** Inputs, targets and weights, checked against each other. */
 export function samplesFrom({ x, y, sampleWeight, classWeight }: GivenData, ports: Ports, who: string): Samples {
-  const inputs = inputsFrom(x, ports, who);
+  const { x: inputs, ...form } = inputsFrom(x, ports, who);
   const targets = targetsFrom(y, ports, who);
   if (sampleWeight && classWeight) {
     throw new InvalidArgumentError({ who, expected: 'either sampleWeight or classWeight, not both' });
@@ -78,7 +116,7 @@ export function samplesFrom({ x, y, sampleWeight, classWeight }: GivenData, port
     ? [applyClassWeight(classWeight, targets[0] ?? null, who)]
     : weightsFrom(sampleWeight, ports, targets.length, who);
   const rows = rowsOf([...inputs, ...targets, ...weights], who);
-  return { x: inputs, y: targets, weights, rows };
+  return { x: inputs, y: targets, weights, rows, ...form };
 }
 
 /** @throws InvalidArgumentError for NaN and infinities. */
@@ -105,6 +143,7 @@ export function splitSamples(samples: Samples, share: number): [Samples, Samples
     const cut = (each: Tensor) => rowsBetween(each, from, to);
     const optional = (each: Tensor | null) => (each ? cut(each) : null);
     return {
+      ...samples,
       x: samples.x.map(cut),
       y: samples.y.map(optional),
       weights: samples.weights.map(optional),

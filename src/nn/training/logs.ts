@@ -7,7 +7,7 @@ import { fromWords, type Variable } from '../../runtime/variable.ts';
 import type { Logs } from '../callbacks/callback.ts';
 import type { Mean } from '../metrics/mean.ts';
 import type { Metric } from '../metrics/metric.ts';
-import type { CompiledOutput } from './outputs.ts';
+import type { CompiledOutput, NamedMetric } from './outputs.ts';
 
 /** Values of several variables, with one read per block of memory. */
 export async function readVariables(variables: readonly Variable[]): Promise<Map<Variable, Tensor>> {
@@ -31,10 +31,15 @@ export async function readVariables(variables: readonly Variable[]): Promise<Map
   return values;
 }
 
-/** Everything that is counted during an epoch. */
-export function countersOf(lossTracker: Mean, outputs: readonly CompiledOutput[]): Metric[] {
+/** Everything that is counted during an epoch. @param held - Metrics of layers. */
+export function countersOf(
+  lossTracker: Mean,
+  outputs: readonly CompiledOutput[],
+  held: readonly NamedMetric[] = [],
+): Metric[] {
   return [
     lossTracker,
+    ...held.map(({ metric }) => metric),
     ...outputs.flatMap(({ tracker, metrics }) => [
       ...(tracker ? [tracker] : []),
       ...metrics.map(({ metric }) => metric),
@@ -43,18 +48,20 @@ export function countersOf(lossTracker: Mean, outputs: readonly CompiledOutput[]
 }
 
 /** The values so far, sorted by name; metrics with several values are told as `name_0`, `name_1` ... */
-export async function readLogs(lossTracker: Mean, outputs: readonly CompiledOutput[]): Promise<Logs> {
-  const counters = countersOf(lossTracker, outputs);
+export async function readLogs(
+  lossTracker: Mean,
+  outputs: readonly CompiledOutput[],
+  held: readonly NamedMetric[] = [],
+): Promise<Logs> {
+  const counters = countersOf(lossTracker, outputs, held);
   const values = await readVariables(counters.flatMap(({ variables }) => variables));
   const resultOf = (metric: Metric) => metric.compute(metric.variables.map((variable) => values.get(variable)!)); // read above
   const entries: [string, number][] = [['loss', resultOf(lossTracker) as number]]; // a mean is one number
-  for (const { tracker, metrics } of outputs) {
-    if (tracker) entries.push([tracker.name, resultOf(tracker) as number]); // a mean is one number
-    for (const { key, metric } of metrics) {
-      const result = resultOf(metric);
-      if (typeof result === 'number') entries.push([key, result]);
-      else result.forEach((value, index) => entries.push([`${key}_${index}`, value]));
-    }
+  for (const { tracker } of outputs) if (tracker) entries.push([tracker.name, resultOf(tracker) as number]); // likewise
+  for (const { key, metric } of [...outputs.flatMap(({ metrics }) => metrics), ...held]) {
+    const result = resultOf(metric);
+    if (typeof result === 'number') entries.push([key, result]);
+    else result.forEach((value, index) => entries.push([`${key}_${index}`, value]));
   }
   return sortedLogs(entries);
 }

@@ -104,8 +104,22 @@ function isCrossentropy(identifier: LossIdentifier): boolean {
   return typeof identifier === 'string' && ['crossentropy', 'ce'].includes(identifier.toLowerCase());
 }
 
-/** Throws what is wrong with the options that does not depend on data. */
-export function checkOutputs(options: OutputOptions, names: readonly string[]): void {
+/**
+ * Throws what is wrong with the options that does not depend on data.
+ *
+ * @param listed - Whether the model gives its outputs as a list: then losses by name must name them all, as in Keras.
+ */
+export function checkOutputs(options: OutputOptions, names: readonly string[], listed = false): void {
+  const missing =
+    listed && isByName(options.loss) ? names.find((name) => !(name in (options.loss as object))) : undefined; // by name
+  if (missing !== undefined) {
+    throw new InvalidArgumentError({
+      who: 'compile',
+      expected: `loss must name each of the outputs ${names.join(', ')}`,
+      received: Object.keys(options.loss as object), // by name
+      fix: `Add ${JSON.stringify(missing)}; null leaves an output out.`,
+    });
+  }
   for (const loss of perOutput<LossIdentifier>(options.loss, names, 'loss', true)) {
     if (loss !== null && !isCrossentropy(loss)) checkLoss(loss, 'compile');
   }
@@ -141,6 +155,13 @@ function keyOf(identifier: MetricIdentifier, metric: Metric): string {
   return typeof identifier === 'string' ? identifier : metric.name;
 }
 
+/** Which outputs have a loss or metrics. */
+export function measuredOutputs(options: OutputOptions, names: readonly string[]): boolean[] {
+  const losses = perOutput<LossIdentifier>(options.loss, names, 'loss', true);
+  const kinds = (['metrics', 'weightedMetrics'] as const).map((kind) => metricLists(options[kind], names, kind));
+  return names.map((_, index) => losses[index] != null || kinds.some((lists) => (lists[index]?.length ?? 0) > 0));
+}
+
 /** Resolves what `compile` was given, once the shapes of targets and predictions are known. */
 export function compileOutputs(
   options: OutputOptions,
@@ -157,6 +178,7 @@ export function compileOutputs(
   return names.map((name, index) => {
     const [t, p] = [yTrue[index] ?? null, yPred[index]!]; // one prediction per output
     const identifier = losses[index] ?? null;
+    if (identifier !== null && t === null) throw withoutTarget(name, names);
     const loss = identifier === null || t === null ? null : lossFor(identifier, t, p);
     const build = (list: readonly MetricIdentifier[], isWeighted: boolean) =>
       t === null
@@ -177,6 +199,26 @@ export function compileOutputs(
   });
 }
 
+/** The keys under which outputs are told. */
+export function keysOf(outputs: readonly CompiledOutput[]): string[] {
+  return outputs.flatMap(({ tracker, metrics }) => [
+    ...(tracker ? [tracker.name] : []),
+    ...metrics.map(({ key }) => key),
+  ]);
+}
+
+function withoutTarget(name: string, names: readonly string[]): InvalidArgumentError {
+  return new InvalidArgumentError({
+    who: 'fit',
+    expected: `targets for ${names.length > 1 ? `the loss of output "${name}"` : 'the loss'}`,
+    received: null,
+    fix:
+      names.length > 1
+        ? `Give y[${JSON.stringify(name)}], or compile with loss null for that output.`
+        : 'Give y, or compile without a loss for a model that adds its own.',
+  });
+}
+
 interface Naming {
   readonly prefix: string;
   readonly taken: Set<string>;
@@ -193,9 +235,9 @@ function namedMetric(
   const metric = isAccuracy(identifier) ? accuracyFor(yTrue, yPred, identifier) : getMetric(identifier, 'compile');
   metric.ensureShapes({ shape: yTrue }, { shape: yPred });
   const own = keyOf(identifier, metric);
-  let key = `${prefix}${own}`;
-  if (weighted && taken.has(key)) key = `${prefix}weighted_${own}`;
-  for (let number = 1; taken.has(key); number++) key = `${prefix}${own}_${number}`;
+  const first = weighted && taken.has(`${prefix}${own}`) ? `${prefix}weighted_${own}` : `${prefix}${own}`;
+  let key = first;
+  for (let number = 1; taken.has(key); number++) key = `${first}_${number}`;
   taken.add(key);
   return { key, metric, weighted };
 }

@@ -2,6 +2,7 @@
 import { InvalidArgumentError, ShapeError, unknownName } from '../../runtime/errors.ts';
 import { type DType, type Shape, showShape, sizeOf } from '../../runtime/spec.ts';
 import { type ArrayLike, isTypedArray, Tensor, type TensorDType, tensor } from '../../runtime/tensor.ts';
+import { isRecord } from '../structure.ts';
 import type { OpenShape } from '../symbolic.ts';
 
 /** A typed array with its shape. */
@@ -10,12 +11,11 @@ export interface ShapedArray {
   readonly shape: readonly number[];
 }
 
-/** One tensor, several, or several by name. */
-export type DataLike =
-  | ArrayLike
-  | ShapedArray
-  | readonly (ArrayLike | ShapedArray)[]
-  | Readonly<Record<string, ArrayLike | ShapedArray>>;
+/** One tensor. */
+export type OneArray = ArrayLike | ShapedArray;
+
+/** One tensor, several, or several by name; null where an output has no target or no weights. */
+export type DataLike = OneArray | readonly (OneArray | null)[] | Readonly<Record<string, OneArray | null>>;
 
 /** What is known of a place that takes data: an input or output of a model. */
 export interface Slot {
@@ -36,49 +36,37 @@ function isShapedArray(value: unknown): value is ShapedArray {
   );
 }
 
-function isOne(value: unknown): value is ArrayLike | ShapedArray {
-  return (
-    value instanceof Tensor ||
-    isTypedArray(value) ||
-    isShapedArray(value) ||
-    typeof value === 'number' ||
-    typeof value === 'boolean'
-  );
+/** Whether a value is a tensor that is not written as nested arrays. */
+export function isArray(value: unknown): value is Tensor | ArrayLike | ShapedArray {
+  return value instanceof Tensor || isTypedArray(value) || isShapedArray(value);
 }
 
-/** The values for each slot, in order. */
+/** Whether data is given by name. */
+export function isByName(data: DataLike): data is Readonly<Record<string, OneArray | null>> {
+  return isRecord(data) && !('data' in data);
+}
+
+/** The values for each slot, in order; undefined for names that are not given. */
 function spread(
   data: DataLike,
   slots: readonly Slot[],
   who: string,
   what: string,
-): readonly (ArrayLike | ShapedArray)[] {
-  if (isOne(data)) return [data];
+): readonly (OneArray | null | undefined)[] {
+  if (isArray(data) || typeof data === 'number' || typeof data === 'boolean') return [data];
   if (Array.isArray(data)) {
-    const listOfTensors =
-      data.length > 0 && data.every((each) => each instanceof Tensor || isTypedArray(each) || isShapedArray(each));
+    const listOfTensors = data.length > 0 && data.every((each) => each === null || isArray(each));
     const manySlots = slots.length > 1 && data.length === slots.length;
-    return listOfTensors || manySlots ? (data as (ArrayLike | ShapedArray)[]) : [data as ArrayLike]; // nested numbers otherwise
+    return listOfTensors || manySlots ? (data as (OneArray | null)[]) : [data as ArrayLike]; // nested numbers otherwise
   }
-  if (typeof data !== 'object' || data === null) {
+  if (!isByName(data)) {
     throw new InvalidArgumentError({
       who,
       expected: `${what} must be a Tensor, a typed array, nested arrays, a list of these, or an object of these by name`,
       received: data,
     });
   }
-  const byName = data as Readonly<Record<string, ArrayLike | ShapedArray>>; // the only form left
-  return slots.map(({ name }) => {
-    const value = byName[name];
-    if (value === undefined)
-      throw unknownName(
-        who,
-        `${what} lacks "${name}": the names given`,
-        Object.keys(byName).join(', '),
-        slots.map((slot) => slot.name),
-      );
-    return value;
-  });
+  return slots.map(({ name }) => data[name]);
 }
 
 const stable = new WeakSet<object>();
@@ -89,7 +77,7 @@ export function isStable(tensor: Tensor): boolean {
 }
 
 /** A value as a tensor of the slot's type; a typed array without a shape takes the slot's. */
-function toSlot(value: ArrayLike | ShapedArray, slot: Slot, who: string, what: string): Tensor {
+function toSlot(value: OneArray, slot: Slot, who: string, what: string): Tensor {
   const wanted = slot.dtype === 'uint32' || slot.dtype === null ? undefined : (slot.dtype as TensorDType);
   if (value instanceof Tensor) stable.add(value.data);
   const plain = isShapedArray(value) ? tensor(value.data, value.shape) : tensor(value);
@@ -126,6 +114,21 @@ function fitRank(made: Tensor, slot: Slot, shape: OpenShape, who: string, what: 
 
 /** Data as one tensor per slot. */
 export function toTensors(data: DataLike, slots: readonly Slot[], who: string, what: string): Tensor[] {
+  return toOptionalTensors(data, slots, who, what).map((each, index) => {
+    if (each) return each;
+    const names = slots.map(({ name }) => name);
+    const given = isByName(data) ? Object.keys(data).join(', ') : null;
+    throw unknownName(who, `${what} lacks "${names[index]}": the names given`, given, names);
+  });
+}
+
+/** Data as one tensor per slot; null for slots without data. */
+export function toOptionalTensors(
+  data: DataLike,
+  slots: readonly Slot[],
+  who: string,
+  what: string,
+): (Tensor | null)[] {
   const values = spread(data, slots, who, what);
   if (values.length !== slots.length) {
     throw new InvalidArgumentError({
@@ -134,7 +137,9 @@ export function toTensors(data: DataLike, slots: readonly Slot[], who: string, w
       received: `${values.length} tensors`,
     });
   }
-  return values.map((value, index) => toSlot(value, slots[index]!, who, what)); // equal lengths
+  return values.map((value, index) =>
+    value === null || value === undefined ? null : toSlot(value, slots[index]!, who, what),
+  ); // equal lengths
 }
 
 /** The number of rows, equal in all tensors. @throws when there are none or the numbers differ. */

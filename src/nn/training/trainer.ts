@@ -17,9 +17,17 @@ import { Mean } from '../metrics/mean.ts';
 import { getOptimizer, isLaterOptimizer, loadOptimizers, type OptimizerIdentifier } from '../optimizers/get.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import { isRecord, leavesOf, packAs, type Structure, sortedEntries } from '../structure.ts';
+import { heldMetrics } from './heldMetrics.ts';
 import type { Ports } from './intake.ts';
 import { countersOf, readLogs } from './logs.ts';
-import { type CompiledOutput, compileOutputs, loadOutputs, type OutputOptions } from './outputs.ts';
+import {
+  type CompiledOutput,
+  compileOutputs,
+  keysOf,
+  loadOutputs,
+  type NamedMetric,
+  type OutputOptions,
+} from './outputs.ts';
 import { type BatchSpecs, feedName, type StepKind, stepProgram } from './step.ts';
 
 export class Trainer {
@@ -34,6 +42,7 @@ export class Trainer {
   readonly #sizes = new Map<string, Set<number>>();
   #outputs: readonly CompiledOutput[] | null = null;
   #addsLosses = false;
+  #held: readonly NamedMetric[] = [];
   /** What the model gave when it was called last. */
   #result: Structure<unknown> = null;
   /** Weights that are updated, as they were when the model was first used after `compile`: freezing needs another one. */
@@ -69,7 +78,7 @@ export class Trainer {
 
   /** Whether a loss (as those added by layers may) or a metric looks at the whole batch, so that batches cannot be filled up. */
   get needsExactBatches(): boolean {
-    return this.#addsLosses || this.outputs.some(({ wholeBatches }) => wholeBatches);
+    return this.#addsLosses || this.#held.length > 0 || this.outputs.some(({ wholeBatches }) => wholeBatches);
   }
 
   /** The executable of a kind of step for a batch shape; compiled when it is new. */
@@ -155,7 +164,8 @@ export class Trainer {
     this.#trainable = this.model.trainableWeights;
     optimizer.build(this.#trainable);
     this.#outputs = outputs;
-    const counters = countersOf(this.lossTracker, outputs).flatMap(({ variables }) => variables);
+    this.#held = heldMetrics(this.model, new Set(['loss', ...keysOf(outputs)]));
+    const counters = countersOf(this.lossTracker, outputs, this.#held).flatMap(({ variables }) => variables);
     const state = [...counters, ...optimizer.scalars, this.randomState, ...this.#frozen()];
     this.#state = new VariableGroup(`${this.model.name} state`, [...new Set(state)], true);
     this.#state.settle();
@@ -169,12 +179,12 @@ export class Trainer {
 
   /** All counters back to their start. */
   resetCounters(): void {
-    for (const metric of countersOf(this.lossTracker, this.outputs)) metric.reset();
+    for (const metric of countersOf(this.lossTracker, this.outputs, this.#held)) metric.reset();
   }
 
   /** The values counted so far. */
   logs(): Promise<Logs> {
-    return readLogs(this.lossTracker, this.outputs);
+    return readLogs(this.lossTracker, this.outputs, this.#held);
   }
 
   dispose(): void {

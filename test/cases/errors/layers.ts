@@ -1,29 +1,6 @@
 /** Reshaping, merging, regularization and activation layers given inputs and options that they cannot take. */
 import { input, type Layer, layers, tensor } from '../../../src/index.ts';
-import type { ErrorCase } from '../errors.ts';
-
-type Cases = Readonly<Record<string, ErrorCase>>;
-
-/** A row for a symbolic call with inputs of some shapes (without the batch). */
-function wrongInput(
-  make: () => Layer,
-  shapes: readonly (readonly (number | null)[])[],
-  ...says: readonly string[]
-): ErrorCase {
-  return {
-    error: 'ShapeError',
-    says,
-    run: () => {
-      const symbols = shapes.map((shape) => input(shape));
-      return make().apply(symbols.length === 1 ? symbols[0]! : symbols); // one input
-    },
-  };
-}
-
-/** A row for options that a constructor refuses. */
-function wrongOption(make: () => Layer, ...says: readonly string[]): ErrorCase {
-  return { error: 'InvalidArgumentError', says, run: make };
-}
+import { type Cases, wrongInput, wrongOption } from './rows.ts';
 
 /** Layers that take inputs of a fixed number of axes, with those axes. */
 const ranked: Readonly<Record<string, readonly [make: () => Layer, axes: string]>> = {

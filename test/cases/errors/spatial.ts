@@ -3,6 +3,7 @@ import { input, jit, type Layer, layers, ops, tensor } from '../../../src/index.
 import type { ErrorCase } from '../errors.ts';
 
 const conv = { filters: 4, kernelSize: 3 };
+const depthwise = { kernelSize: 3 };
 const pool = { poolSize: 3 };
 const adaptive = { outputSize: 2 };
 
@@ -14,8 +15,8 @@ const made: Readonly<Record<string, () => Layer>> = {
   Conv1DTranspose: () => layers.conv1dTranspose(conv),
   Conv2DTranspose: () => layers.conv2dTranspose(conv),
   Conv3DTranspose: () => layers.conv3dTranspose(conv),
-  DepthwiseConv1D: () => layers.depthwiseConv1d(conv),
-  DepthwiseConv2D: () => layers.depthwiseConv2d(conv),
+  DepthwiseConv1D: () => layers.depthwiseConv1d(depthwise),
+  DepthwiseConv2D: () => layers.depthwiseConv2d(depthwise),
   SeparableConv1D: () => layers.separableConv1d(conv),
   SeparableConv2D: () => layers.separableConv2d(conv),
   MaxPooling1D: () => layers.maxPooling1d(pool),
@@ -93,7 +94,7 @@ export const spatialErrors: Readonly<Record<string, ErrorCase>> = {
   'channels first that are not known': {
     error: 'ShapeError',
     says: ['DepthwiseConv2D', 'axis 1 (channels)', 'received [null, null, 8, 8]'],
-    run: () => layers.depthwiseConv2d({ ...conv, dataFormat: 'channelsFirst' }).apply(input([null, 8, 8])),
+    run: () => layers.depthwiseConv2d({ ...depthwise, dataFormat: 'channelsFirst' }).apply(input([null, 8, 8])),
   },
   'other channels than when it was built': {
     error: 'ShapeError',
@@ -146,7 +147,7 @@ export const spatialErrors: Readonly<Record<string, ErrorCase>> = {
   'a depth multiplier of 0': {
     error: 'InvalidArgumentError',
     says: ['DepthwiseConv1D', 'depthMultiplier must be a positive integer', 'received 0'],
-    run: () => layers.depthwiseConv1d({ ...conv, depthMultiplier: 0 }),
+    run: () => layers.depthwiseConv1d({ ...depthwise, depthMultiplier: 0 }),
   },
   'average pooling without a size': {
     error: 'InvalidArgumentError',

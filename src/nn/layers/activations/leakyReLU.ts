@@ -19,6 +19,7 @@ export interface LeakyReLUOptions extends LayerOptions {
  */
 export class LeakyReLU extends Layer {
   static override readonly className = 'LeakyReLU';
+  static override readonly furtherOptions = ['alpha'];
   readonly negativeSlope: number;
 
   constructor(options: LeakyReLUOptions = {}) {

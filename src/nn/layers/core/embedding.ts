@@ -2,6 +2,7 @@
 import { notEqual } from '../../../kernels/elementwise/arithmetic.ts';
 import { take } from '../../../kernels/gather.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';
+import { type ArrayLike, Tensor } from '../../../runtime/tensor.ts';
 import type { ConstraintIdentifier } from '../../constraints/get.ts';
 import type { InitializerIdentifier } from '../../initializers/get.ts';
 import type { RegularizerIdentifier } from '../../regularizers/get.ts';
@@ -20,6 +21,8 @@ export interface EmbeddingOptions extends Omit<LayerOptions, 'inputDim'> {
   readonly embeddingsConstraint?: ConstraintIdentifier | null | undefined;
   /** Whether index 0 stands for "nothing here": later layers are told by a mask. Default false. */
   readonly maskZero?: boolean | undefined;
+  /** The table to start from, alone or in a list. */
+  readonly weights?: ArrayLike | readonly Tensor[] | null | undefined;
   /** Older Keras: how many indices a sample has. */
   readonly inputLength?: number | null | undefined;
 }
@@ -33,11 +36,13 @@ export interface EmbeddingOptions extends Omit<LayerOptions, 'inputDim'> {
  * layers.embedding({ inputDim: 10000, outputDim: 16, maskZero: true });
  */
 export class Embedding extends Layer {
-  static override readonly className = 'Embedding';
+  static override readonly className: string = 'Embedding';
+  static override readonly furtherOptions: readonly string[] = ['inputLength', 'weights'];
   readonly inputDim: number;
   readonly outputDim: number;
   readonly maskZero: boolean;
   embeddings: Weight | null = null;
+  declare readonly options: EmbeddingOptions;
 
   constructor(options: EmbeddingOptions) {
     const { inputLength } = options;
@@ -52,6 +57,11 @@ export class Embedding extends Layer {
 
   override build(): void {
     this.embeddings = this.addWeight(weightFor(this, 'embeddings', [this.inputDim, this.outputDim], 'uniform'));
+    const { weights } = this.options;
+    if (weights === null || weights === undefined) return;
+    this.embeddings.assign(
+      Array.isArray(weights) && weights[0] instanceof Tensor ? weights[0] : (weights as ArrayLike),
+    ); // the other form
   }
 
   override call(x: GraphNode): GraphNode {

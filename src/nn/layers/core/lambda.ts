@@ -28,6 +28,7 @@ export interface LambdaOptions extends LayerOptions {
  */
 export class Lambda extends Layer {
   static override readonly className = 'Lambda';
+  static override readonly furtherOptions = ['mask', 'outputShape'];
   readonly #function: LambdaFunction;
   declare readonly options: LambdaOptions;
 

@@ -1,4 +1,5 @@
 /** Layers that normalize values or weights: classes, and factories with the same name in camelCase. */
+import { factory } from '../factory.ts';
 import { BatchNormalization, type BatchNormalizationOptions } from './batchNormalization.ts';
 import { GroupNormalization, type GroupNormalizationOptions } from './groupNormalization.ts';
 import { LayerNormalization, type LayerNormalizationOptions } from './layerNormalization.ts';
@@ -15,14 +16,15 @@ export {
   UnitNormalization,
 };
 
-export const batchNormalization = (options?: BatchNormalizationOptions): BatchNormalization =>
-  new BatchNormalization(options);
-export const groupNormalization = (options?: GroupNormalizationOptions): GroupNormalization =>
-  new GroupNormalization(options);
-export const layerNormalization = (options?: LayerNormalizationOptions): LayerNormalization =>
-  new LayerNormalization(options);
-export const rmsNormalization = (options?: RMSNormalizationOptions): RMSNormalization => new RMSNormalization(options);
-export const spectralNormalization = (options: SpectralNormalizationOptions): SpectralNormalization =>
-  new SpectralNormalization(options);
-export const unitNormalization = (options?: UnitNormalizationOptions): UnitNormalization =>
-  new UnitNormalization(options);
+export const batchNormalization: (options?: BatchNormalizationOptions) => BatchNormalization =
+  /* @__PURE__ */ factory(BatchNormalization);
+export const groupNormalization: (options?: GroupNormalizationOptions) => GroupNormalization =
+  /* @__PURE__ */ factory(GroupNormalization);
+export const layerNormalization: (options?: LayerNormalizationOptions) => LayerNormalization =
+  /* @__PURE__ */ factory(LayerNormalization);
+export const rmsNormalization: (options?: RMSNormalizationOptions) => RMSNormalization =
+  /* @__PURE__ */ factory(RMSNormalization);
+export const spectralNormalization: (options: SpectralNormalizationOptions) => SpectralNormalization =
+  /* @__PURE__ */ factory(SpectralNormalization);
+export const unitNormalization: (options?: UnitNormalizationOptions) => UnitNormalization =
+  /* @__PURE__ */ factory(UnitNormalization);

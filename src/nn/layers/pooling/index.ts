@@ -1,4 +1,5 @@
 /** Poolings: classes, and factories with the same name in camelCase. */
+import { factory } from '../factory.ts';
 import {
   AdaptiveAveragePooling1D,
   AdaptiveAveragePooling2D,
@@ -49,33 +50,36 @@ export {
   MaxPooling3D,
 };
 
-export const adaptiveAveragePooling1d = (options: AdaptivePoolingOptions): AdaptiveAveragePooling1D =>
-  new AdaptiveAveragePooling1D(options);
-export const adaptiveAveragePooling2d = (options: AdaptivePoolingOptions): AdaptiveAveragePooling2D =>
-  new AdaptiveAveragePooling2D(options);
-export const adaptiveAveragePooling3d = (options: AdaptivePoolingOptions): AdaptiveAveragePooling3D =>
-  new AdaptiveAveragePooling3D(options);
-export const adaptiveMaxPooling1d = (options: AdaptivePoolingOptions): AdaptiveMaxPooling1D =>
-  new AdaptiveMaxPooling1D(options);
-export const adaptiveMaxPooling2d = (options: AdaptivePoolingOptions): AdaptiveMaxPooling2D =>
-  new AdaptiveMaxPooling2D(options);
-export const adaptiveMaxPooling3d = (options: AdaptivePoolingOptions): AdaptiveMaxPooling3D =>
-  new AdaptiveMaxPooling3D(options);
-export const globalAveragePooling1d = (options?: GlobalPoolingOptions): GlobalAveragePooling1D =>
-  new GlobalAveragePooling1D(options);
-export const globalAveragePooling2d = (options?: GlobalPoolingOptions): GlobalAveragePooling2D =>
-  new GlobalAveragePooling2D(options);
-export const globalAveragePooling3d = (options?: GlobalPoolingOptions): GlobalAveragePooling3D =>
-  new GlobalAveragePooling3D(options);
-export const globalMaxPooling1d = (options?: GlobalPoolingOptions): GlobalMaxPooling1D =>
-  new GlobalMaxPooling1D(options);
-export const globalMaxPooling2d = (options?: GlobalPoolingOptions): GlobalMaxPooling2D =>
-  new GlobalMaxPooling2D(options);
-export const globalMaxPooling3d = (options?: GlobalPoolingOptions): GlobalMaxPooling3D =>
-  new GlobalMaxPooling3D(options);
-export const averagePooling1d = (options: PoolingOptions): AveragePooling1D => new AveragePooling1D(options);
-export const averagePooling2d = (options: PoolingOptions): AveragePooling2D => new AveragePooling2D(options);
-export const averagePooling3d = (options: PoolingOptions): AveragePooling3D => new AveragePooling3D(options);
-export const maxPooling1d = (options?: MaxPoolingOptions): MaxPooling1D => new MaxPooling1D(options);
-export const maxPooling2d = (options?: MaxPoolingOptions): MaxPooling2D => new MaxPooling2D(options);
-export const maxPooling3d = (options?: MaxPoolingOptions): MaxPooling3D => new MaxPooling3D(options);
+export const adaptiveAveragePooling1d: (options: AdaptivePoolingOptions) => AdaptiveAveragePooling1D =
+  /* @__PURE__ */ factory(AdaptiveAveragePooling1D);
+export const adaptiveAveragePooling2d: (options: AdaptivePoolingOptions) => AdaptiveAveragePooling2D =
+  /* @__PURE__ */ factory(AdaptiveAveragePooling2D);
+export const adaptiveAveragePooling3d: (options: AdaptivePoolingOptions) => AdaptiveAveragePooling3D =
+  /* @__PURE__ */ factory(AdaptiveAveragePooling3D);
+export const adaptiveMaxPooling1d: (options: AdaptivePoolingOptions) => AdaptiveMaxPooling1D =
+  /* @__PURE__ */ factory(AdaptiveMaxPooling1D);
+export const adaptiveMaxPooling2d: (options: AdaptivePoolingOptions) => AdaptiveMaxPooling2D =
+  /* @__PURE__ */ factory(AdaptiveMaxPooling2D);
+export const adaptiveMaxPooling3d: (options: AdaptivePoolingOptions) => AdaptiveMaxPooling3D =
+  /* @__PURE__ */ factory(AdaptiveMaxPooling3D);
+export const globalAveragePooling1d: (options?: GlobalPoolingOptions) => GlobalAveragePooling1D =
+  /* @__PURE__ */ factory(GlobalAveragePooling1D);
+export const globalAveragePooling2d: (options?: GlobalPoolingOptions) => GlobalAveragePooling2D =
+  /* @__PURE__ */ factory(GlobalAveragePooling2D);
+export const globalAveragePooling3d: (options?: GlobalPoolingOptions) => GlobalAveragePooling3D =
+  /* @__PURE__ */ factory(GlobalAveragePooling3D);
+export const globalMaxPooling1d: (options?: GlobalPoolingOptions) => GlobalMaxPooling1D =
+  /* @__PURE__ */ factory(GlobalMaxPooling1D);
+export const globalMaxPooling2d: (options?: GlobalPoolingOptions) => GlobalMaxPooling2D =
+  /* @__PURE__ */ factory(GlobalMaxPooling2D);
+export const globalMaxPooling3d: (options?: GlobalPoolingOptions) => GlobalMaxPooling3D =
+  /* @__PURE__ */ factory(GlobalMaxPooling3D);
+export const averagePooling1d: (options: PoolingOptions) => AveragePooling1D =
+  /* @__PURE__ */ factory(AveragePooling1D);
+export const averagePooling2d: (options: PoolingOptions) => AveragePooling2D =
+  /* @__PURE__ */ factory(AveragePooling2D);
+export const averagePooling3d: (options: PoolingOptions) => AveragePooling3D =
+  /* @__PURE__ */ factory(AveragePooling3D);
+export const maxPooling1d: (options?: MaxPoolingOptions) => MaxPooling1D = /* @__PURE__ */ factory(MaxPooling1D);
+export const maxPooling2d: (options?: MaxPoolingOptions) => MaxPooling2D = /* @__PURE__ */ factory(MaxPooling2D);
+export const maxPooling3d: (options?: MaxPoolingOptions) => MaxPooling3D = /* @__PURE__ */ factory(MaxPooling3D);

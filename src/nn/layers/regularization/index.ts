@@ -1,4 +1,5 @@
 /** Layers that regularise by noise or penalties: classes, and factories with the same name in camelCase. */
+import { factory } from '../factory.ts';
 import { ActivityRegularization, type ActivityRegularizationOptions } from './activityRegularization.ts';
 import { AlphaDropout, type AlphaDropoutOptions } from './alphaDropout.ts';
 import { Dropout, type DropoutOptions } from './dropout.ts';
@@ -23,12 +24,16 @@ export {
   SpatialDropout3D,
 };
 
-export const activityRegularization = (options?: ActivityRegularizationOptions): ActivityRegularization =>
-  new ActivityRegularization(options);
-export const alphaDropout = (options: AlphaDropoutOptions): AlphaDropout => new AlphaDropout(options);
-export const dropout = (options: DropoutOptions): Dropout => new Dropout(options);
-export const gaussianDropout = (options: GaussianDropoutOptions): GaussianDropout => new GaussianDropout(options);
-export const gaussianNoise = (options: GaussianNoiseOptions): GaussianNoise => new GaussianNoise(options);
-export const spatialDropout1d = (options: SpatialDropout1DOptions): SpatialDropout1D => new SpatialDropout1D(options);
-export const spatialDropout2d = (options: SpatialDropoutOptions): SpatialDropout2D => new SpatialDropout2D(options);
-export const spatialDropout3d = (options: SpatialDropoutOptions): SpatialDropout3D => new SpatialDropout3D(options);
+export const activityRegularization: (options?: ActivityRegularizationOptions) => ActivityRegularization =
+  /* @__PURE__ */ factory(ActivityRegularization);
+export const alphaDropout: (options: AlphaDropoutOptions) => AlphaDropout = /* @__PURE__ */ factory(AlphaDropout);
+export const dropout: (options: DropoutOptions) => Dropout = /* @__PURE__ */ factory(Dropout);
+export const gaussianDropout: (options: GaussianDropoutOptions) => GaussianDropout =
+  /* @__PURE__ */ factory(GaussianDropout);
+export const gaussianNoise: (options: GaussianNoiseOptions) => GaussianNoise = /* @__PURE__ */ factory(GaussianNoise);
+export const spatialDropout1d: (options: SpatialDropout1DOptions) => SpatialDropout1D =
+  /* @__PURE__ */ factory(SpatialDropout1D);
+export const spatialDropout2d: (options: SpatialDropoutOptions) => SpatialDropout2D =
+  /* @__PURE__ */ factory(SpatialDropout2D);
+export const spatialDropout3d: (options: SpatialDropoutOptions) => SpatialDropout3D =
+  /* @__PURE__ */ factory(SpatialDropout3D);

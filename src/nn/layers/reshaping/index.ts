@@ -1,4 +1,5 @@
 /** Layers that only move values: classes, and factories with the same name in camelCase. */
+import { factory } from '../factory.ts';
 import { Cropping1D, type Cropping1DOptions, Cropping2D, Cropping3D, type CroppingOptions } from './cropping.ts';
 import { Flatten, type FlattenOptions } from './flatten.ts';
 import { Permute, type PermuteOptions } from './permute.ts';
@@ -30,16 +31,16 @@ export {
   ZeroPadding3D,
 };
 
-export const cropping1d = (options?: Cropping1DOptions): Cropping1D => new Cropping1D(options);
-export const cropping2d = (options?: CroppingOptions): Cropping2D => new Cropping2D(options);
-export const cropping3d = (options?: CroppingOptions): Cropping3D => new Cropping3D(options);
-export const flatten = (options?: FlattenOptions): Flatten => new Flatten(options);
-export const permute = (options: PermuteOptions): Permute => new Permute(options);
-export const repeatVector = (options: RepeatVectorOptions): RepeatVector => new RepeatVector(options);
-export const reshape = (options: ReshapeOptions): Reshape => new Reshape(options);
-export const upSampling1d = (options?: UpSampling1DOptions): UpSampling1D => new UpSampling1D(options);
-export const upSampling2d = (options?: UpSampling2DOptions): UpSampling2D => new UpSampling2D(options);
-export const upSampling3d = (options?: UpSamplingOptions): UpSampling3D => new UpSampling3D(options);
-export const zeroPadding1d = (options?: ZeroPaddingOptions): ZeroPadding1D => new ZeroPadding1D(options);
-export const zeroPadding2d = (options?: ZeroPaddingOptions): ZeroPadding2D => new ZeroPadding2D(options);
-export const zeroPadding3d = (options?: ZeroPaddingOptions): ZeroPadding3D => new ZeroPadding3D(options);
+export const cropping1d: (options?: Cropping1DOptions) => Cropping1D = /* @__PURE__ */ factory(Cropping1D);
+export const cropping2d: (options?: CroppingOptions) => Cropping2D = /* @__PURE__ */ factory(Cropping2D);
+export const cropping3d: (options?: CroppingOptions) => Cropping3D = /* @__PURE__ */ factory(Cropping3D);
+export const flatten: (options?: FlattenOptions) => Flatten = /* @__PURE__ */ factory(Flatten);
+export const permute: (options: PermuteOptions) => Permute = /* @__PURE__ */ factory(Permute);
+export const repeatVector: (options: RepeatVectorOptions) => RepeatVector = /* @__PURE__ */ factory(RepeatVector);
+export const reshape: (options: ReshapeOptions) => Reshape = /* @__PURE__ */ factory(Reshape);
+export const upSampling1d: (options?: UpSampling1DOptions) => UpSampling1D = /* @__PURE__ */ factory(UpSampling1D);
+export const upSampling2d: (options?: UpSampling2DOptions) => UpSampling2D = /* @__PURE__ */ factory(UpSampling2D);
+export const upSampling3d: (options?: UpSamplingOptions) => UpSampling3D = /* @__PURE__ */ factory(UpSampling3D);
+export const zeroPadding1d: (options?: ZeroPaddingOptions) => ZeroPadding1D = /* @__PURE__ */ factory(ZeroPadding1D);
+export const zeroPadding2d: (options?: ZeroPaddingOptions) => ZeroPadding2D = /* @__PURE__ */ factory(ZeroPadding2D);
+export const zeroPadding3d: (options?: ZeroPaddingOptions) => ZeroPadding3D = /* @__PURE__ */ factory(ZeroPadding3D);
