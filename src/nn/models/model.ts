@@ -36,6 +36,8 @@ export abstract class Model extends Layer {
   override readonly module: string = 'keras';
   /** Set to true in a callback to end training after the batch. */
   stopTraining = false;
+  /** Where `fit` goes on, when a callback says so in `onTrainBegin`: the epoch, and how many of its batches are done. */
+  resumeFrom: { readonly epoch: number; readonly batch: number } | null = null;
   #trainer: Trainer | null = null;
   #compiled: CompileOptions | null = null;
   #disposed = false;

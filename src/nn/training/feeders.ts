@@ -10,6 +10,8 @@ export interface Feeder {
   /** Batches per epoch; null: not known yet. */
   readonly steps: number | null;
   startEpoch(): Promise<void>;
+  /** Leaves out the next batches of the epoch. */
+  skip(batches: number): Promise<void>;
   /** Runs up to `most` steps; how many it ran, 0 at the end of the data. */
   next(most: number): Promise<number>;
   dispose(): void;
@@ -82,6 +84,10 @@ export class SampleFeeder implements Feeder {
     return order;
   }
 
+  async skip(batches: number): Promise<void> {
+    this.#position = Math.min(this.steps, this.#position + batches);
+  }
+
   async next(most: number): Promise<number> {
     const whole = Math.floor(this.#rows / this.#batch);
     if (this.#position >= this.steps) return 0;
@@ -146,6 +152,10 @@ export class StreamFeeder implements Feeder {
     if (this.#iterator && this.#continues) return;
     this.#iterator =
       Symbol.asyncIterator in this.#data ? this.#data[Symbol.asyncIterator]() : this.#data[Symbol.iterator]();
+  }
+
+  async skip(batches: number): Promise<void> {
+    for (let left = batches; left > 0 && !(await this.#iterator?.next())?.done; left--) this.#count++;
   }
 
   async next(): Promise<number> {

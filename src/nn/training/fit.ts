@@ -37,13 +37,17 @@ function validatesAfter(epoch: number, freq: number | readonly number[]): boolea
 export async function runFit(run: FitRun): Promise<void> {
   const { model, callbacks } = run;
   model.stopTraining = false;
+  model.resumeFrom = null;
   let logs: Logs = {};
   await callbacks.call('onTrainBegin');
-  for (let epoch = run.initialEpoch; epoch < run.epochs && !model.stopTraining; epoch++) {
+  const start = startOf(run);
+  for (let epoch = start.epoch; epoch < run.epochs && !model.stopTraining; epoch++) {
     run.trainer.resetCounters();
     await callbacks.call('onEpochBegin', epoch);
     await run.feeder.startEpoch();
-    await runEpoch(run);
+    const done = epoch === start.epoch ? start.batch : 0;
+    if (done > 0) await run.feeder.skip(done);
+    await runEpoch(run, done);
     logs = await run.trainer.logs();
     if (run.validation && validatesAfter(epoch, run.validationFreq)) {
       logs = { ...logs, ...prefixed(await run.validation.run(callbacks, run.validationSteps), 'val_') };
@@ -54,8 +58,18 @@ export async function runFit(run: FitRun): Promise<void> {
   await callbacks.call('onTrainEnd', logs);
 }
 
-/** The steps of one epoch: many per submit, unless a callback wants to be called at each. */
-async function runEpoch({ model, trainer, feeder, callbacks, stepsPerEpoch, signal }: FitRun): Promise<void> {
+/** The first epoch, and how many of its batches are done: 0 unless training goes on that was interrupted. */
+function startOf({ model, feeder, initialEpoch, stepsPerEpoch }: FitRun): { epoch: number; batch: number } {
+  const { epoch, batch } = model.resumeFrom ?? { epoch: initialEpoch, batch: 0 };
+  const steps = stepsPerEpoch ?? feeder.steps ?? Number.POSITIVE_INFINITY;
+  return batch < steps ? { epoch, batch } : { epoch: epoch + 1, batch: 0 };
+}
+
+/** The steps of one epoch: many per submit, unless a callback wants to be called at each. @param done - Steps left out. */
+async function runEpoch(
+  { model, trainer, feeder, callbacks, stepsPerEpoch, signal }: FitRun,
+  done: number,
+): Promise<void> {
   const device = await currentDevice();
   const single = callbacks.wants('onTrainBatchBegin') || callbacks.wants('onTrainBatchEnd');
   const withLogs = callbacks.wantsLogs('onTrainBatchEnd');
@@ -63,7 +77,7 @@ async function runEpoch({ model, trainer, feeder, callbacks, stepsPerEpoch, sign
   const pace = new Pace();
   const most = stepsPerEpoch ?? Number.POSITIVE_INFINITY;
   let turn = performance.now();
-  for (let step = 0; step < most && !model.stopTraining; ) {
+  for (let step = done; step < most && !model.stopTraining; ) {
     signal?.throwIfAborted();
     if (single) await callbacks.call('onTrainBatchBegin', step);
     const count = await feeder.next(single ? 1 : pace.next(most - step));
