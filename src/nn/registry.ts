@@ -8,7 +8,7 @@ import {
   isSerializedObject,
   type SerializedObject,
 } from './saving/config.ts';
-import { type CustomObject, getRegisteredObject, objectInScope } from './saving/customObjects.ts';
+import { type CustomObject, getRegisteredObject } from './saving/customObjects.ts';
 
 /** A class that can be made from its options, known to Keras under `className`. */
 export interface Registrable<T> {
@@ -91,14 +91,21 @@ export function findClass<T>(registry: Registry<T>, name: string): Registrable<T
   return available(registry).find((each) => namesOf(each).some((known) => canonical(known) === wanted)) ?? null;
 }
 
-/** The class or function of the user's own that an identifier names; null: it names none. Keras's own classes stay. */
+/** The class or function of the user's own that an identifier names; null: it names none. */
 export function customObjectNamed(identifier: unknown): CustomObject | null {
   if (typeof identifier === 'string') return getRegisteredObject(identifier);
   if (!isSerializedObject(identifier)) return null;
-  const { class_name: className, registered_name: full, module } = identifier;
-  const name = functionNamed(identifier) ?? className;
-  if (full && full !== 'function') return getRegisteredObject(full) ?? getRegisteredObject(name);
-  return /^keras\b/.test(module ?? '') ? objectInScope(name) : getRegisteredObject(name);
+  const { class_name: className, registered_name: full } = identifier;
+  return (full ? getRegisteredObject(full) : null) ?? getRegisteredObject(functionNamed(identifier) ?? className);
+}
+
+/** An identifier, or the object or function of the user's own that it names. */
+export function orOwn(identifier: unknown): unknown {
+  const own = customObjectNamed(identifier);
+  if (!own) return identifier;
+  if (!('className' in own)) return own; // a function
+  const Class = own as unknown as Registrable<unknown>; // a class that is made from options
+  return isSerializedObject(identifier) ? madeFrom(Class, identifier.config) : new Class();
 }
 
 /** An identifier, or the function of the user's own that it names. */
@@ -144,6 +151,10 @@ function classOf<T>(
   });
 }
 
+function madeFrom<T>(Class: Registrable<T>, config: Config): T {
+  return Class.fromConfig ? Class.fromConfig(config) : new Class(configToOptions(config, Class.nullable));
+}
+
 /** Makes an object from a name or a configuration, or gives back an instance. @throws InvalidArgumentError with the nearest name. */
 export function resolve<T extends object>(
   registry: Registry<T>,
@@ -152,8 +163,7 @@ export function resolve<T extends object>(
 ): T {
   if (identifier instanceof registry.base) return identifier as T; // an instance of the base
   const { found, config } = classOf(registry, identifier, who);
-  if (config && found.fromConfig) return found.fromConfig(config);
-  return new found(config && configToOptions(config, found.nullable));
+  return config ? madeFrom(found, config) : new found();
 }
 
 /** Throws what `resolve` would throw for an unknown name, without making anything. */

@@ -1,6 +1,7 @@
 /** Bad input and the errors it must give: the class, and what the text must say. */
 import { data, input, jit, layers, losses, model, ops, sequential, setBackend, tensor } from '../../src/index.ts';
 import { coreErrors } from './errors/core.ts';
+import { fileErrors } from './errors/files.ts';
 import { layerErrors } from './errors/layers.ts';
 import { spatialErrors } from './errors/spatial.ts';
 import { vocabularyErrors } from './errors/vocabulary.ts';
@@ -209,6 +210,7 @@ export const errorCases: Readonly<Record<string, ErrorCase>> = {
     run: () => setBackend('gpu' as 'cpu'), // a mistake that types would catch
   },
   ...coreErrors,
+  ...fileErrors,
   ...layerErrors,
   ...spatialErrors,
   ...vocabularyErrors,

@@ -1,5 +1,5 @@
 /** Layers from configurations. */
-import { checkIdentifier, type Registrable, type Registry, resolve } from '../registry.ts';
+import { checkIdentifier, orOwn, type Registrable, type Registry, resolve } from '../registry.ts';
 import { isSerializedObject, type SerializedObject, toCamel } from '../saving/config.ts';
 import { type CustomObjects, customObjectScope } from '../saving/customObjects.ts';
 import * as families from './families.ts';
@@ -21,6 +21,15 @@ function withLayers(value: unknown, layerFrom: LayerReader): unknown {
   return isSerializedObject(value) ? layerFrom(value) : value;
 }
 
+/** Options that may be named; in others a text is what it is. */
+const NAMED = /(initializer|regularizer|constraint|activation)$/i;
+
+/** An option's value, with the user's own objects in the place of their names: these are known only now. */
+function optionOf(key: string, value: unknown, layerFrom: LayerReader): unknown {
+  if (HOLDING_LAYERS.includes(toCamel(key))) return withLayers(value, layerFrom);
+  return isSerializedObject(value) || NAMED.test(key) ? orOwn(value) : value;
+}
+
 /** @param layerFrom - What makes layers that are held by the layer, which may be models. */
 export function readLayer(config: SerializedObject, layerFrom: LayerReader): Layer {
   const registry: Registry<Layer> = {
@@ -29,10 +38,7 @@ export function readLayer(config: SerializedObject, layerFrom: LayerReader): Lay
     classes: Object.values(families as Readonly<Record<string, unknown>>).filter(isLayerClass),
   };
   checkIdentifier(registry, config, 'layers.deserialize');
-  const entries = Object.entries(config.config ?? {}).map(([key, value]) => [
-    key,
-    HOLDING_LAYERS.includes(toCamel(key)) ? withLayers(value, layerFrom) : value,
-  ]);
+  const entries = Object.entries(config.config ?? {}).map(([key, value]) => [key, optionOf(key, value, layerFrom)]);
   return resolve(registry, { ...config, config: Object.fromEntries(entries) }, 'layers.deserialize');
 }
 

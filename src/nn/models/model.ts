@@ -41,6 +41,8 @@ export abstract class Model extends Layer {
   #trainer: Trainer | null = null;
   #compiled: CompileOptions | null = null;
   #disposed = false;
+  /** The shapes of the first inputs, for models that are built by a call. */
+  #calledFor: OpenShapes | null = null;
 
   /** Where the model takes and gives values. */
   protected get ports(): Ports {
@@ -62,6 +64,11 @@ export abstract class Model extends Layer {
   override ensureBuilt(shapes: readonly OpenShape[], several: boolean, structure?: OpenShapes): void {
     if (Object.getPrototypeOf(this).build === Model.prototype.build) this.built = true;
     super.ensureBuilt(shapes, several, structure);
+    this.#calledFor ??= several ? shapes.map(anyBatch) : anyBatch(shapes[0] ?? []);
+  }
+
+  override get builtFor(): OpenShapes | null {
+    return super.builtFor ?? this.#calledFor;
   }
 
   /** Which of these outputs are measured, once the model is compiled. */
@@ -378,6 +385,10 @@ export abstract class Model extends Layer {
   [Symbol.dispose](): void {
     this.dispose();
   }
+}
+
+function anyBatch(shape: OpenShape): OpenShape {
+  return [null, ...shape.slice(1)];
 }
 
 function isOptions(value: unknown): boolean {

@@ -51,18 +51,15 @@ export function getRegisteredName(object: unknown): string | null {
   return names.get(object) ?? null;
 }
 
-/** The class or function that is known by a name in this scope only, with or without its package; null: there is none. */
-export function objectInScope(name: string): CustomObject | null {
+/** The class or function that is known by a name in this scope only, with or without its package. */
+function objectInScope(name: string): CustomObject | null {
   const known = [name, name.replace(/^.*>/, '')].find((each) => Object.hasOwn(scope, each));
   return known === undefined ? null : (scope[known] ?? null);
 }
 
-/** The class or function of a name, with or without its package; null: there is none. */
+/** The class or function of a name: as it was registered (`Custom>Scale`), or in scope; null: there is none. */
 export function getRegisteredObject(name: string): CustomObject | null {
-  const own = objectInScope(name);
-  if (own) return own;
-  const full = [...registered.keys()].find((each) => each === name || each.endsWith(`>${name}`));
-  return (full === undefined ? null : registered.get(full)) ?? null;
+  return objectInScope(name) ?? registered.get(name) ?? null;
 }
 
 /**

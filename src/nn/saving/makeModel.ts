@@ -1,10 +1,7 @@
 /** A model from what a file says: its layers, and how it is compiled. */
 import { FileFormatError, InvalidArgumentError, show } from '../../runtime/errors.ts';
-import { getLoss, type LossIdentifier } from '../losses/get.ts';
-import { getMetric, type MetricIdentifier } from '../metrics/get.ts';
 import type { Model } from '../models/model.ts';
-import { getOptimizer, type OptimizerIdentifier } from '../optimizers/get.ts';
-import { customObjectNamed, orCustomFunction } from '../registry.ts';
+import { orOwn } from '../registry.ts';
 import { isRecord } from '../structure.ts';
 import { type Config, isSerializedObject, type SerializedObject } from './config.ts';
 import { type CustomObjects, customObjectScope } from './customObjects.ts';
@@ -69,24 +66,12 @@ export async function makeModel(
   return model;
 }
 
-/** Makes an object of the user's own class. */
-type Reader = (identifier: never) => unknown;
-
-/** The configuration with the user's own classes and functions in it: names are looked up later, when nobody knows them. */
+/** The configuration with the user's own objects and functions in it: names are looked up later, when nobody knows them. */
 function withOwnObjects(config: Config): Config {
-  const replaced = (value: unknown, read: Reader): unknown => {
-    if (Array.isArray(value)) return value.map((each) => replaced(each, read));
-    if (isRecord(value) && !isSerializedObject(value))
-      return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, replaced(each, read)]));
-    const own = orCustomFunction(value);
-    return own === value && customObjectNamed(value) ? read(value as never) : own; // checked by the reader
+  const replaced = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(replaced);
+    if (!isRecord(value) || isSerializedObject(value)) return orOwn(value);
+    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, replaced(each)]));
   };
-  const metric = (identifier: MetricIdentifier) => getMetric(identifier);
-  return {
-    ...config,
-    optimizer: replaced(config['optimizer'], (identifier: OptimizerIdentifier) => getOptimizer(identifier)),
-    loss: replaced(config['loss'], (identifier: LossIdentifier) => getLoss(identifier)),
-    metrics: replaced(config['metrics'], metric),
-    weighted_metrics: replaced(config['weighted_metrics'], metric),
-  };
+  return Object.fromEntries(Object.entries(config).map(([name, value]) => [name, replaced(value)]));
 }
