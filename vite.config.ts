@@ -16,6 +16,7 @@ function modules(): Record<string, string> {
 function moduleByModule(): Plugin {
   return {
     name: 'module-by-module',
+    apply: 'build',
     enforce: 'pre',
     resolveId: (source, importer) =>
       importer && /^\.\.?\/.*\.ts$/.test(source) ? { id: source.replace(/\.ts$/, '.js'), external: 'relative' } : null,

@@ -1,4 +1,6 @@
 /** What is written of models, and read again: layers within layers, objects of one's own, ways to compile. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { unzipSync, zipSync } from 'fflate';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
@@ -563,6 +565,43 @@ describe('TensorFlow.js', () => {
     ]);
     expect(await other.getWeights()).toEqual(await own.getWeights());
   });
+});
+
+it('a URL names its files beside it, with what it says after the question mark', async () => {
+  const files: Readonly<Record<string, string | Uint8Array>> = {
+    '/nets/model.json?key=1': JSON.stringify({
+      modelTopology: {
+        class_name: 'Sequential',
+        config: {
+          name: 's',
+          layers: [{ class_name: 'Dense', config: { name: 'd', units: 1, batch_input_shape: [null, 1] } }],
+        },
+      },
+      weightsManifest: [
+        {
+          paths: ['parts/a.bin'],
+          weights: [
+            { name: 'd/kernel', shape: [1, 1], dtype: 'int32' },
+            { name: 'd/bias', shape: [1], dtype: 'int32' },
+          ],
+        },
+      ],
+    }),
+    '/nets/parts/a.bin?key=1': Uint8Array.of(7, 0, 0, 0, 9, 0, 0, 0),
+  };
+  const server = createServer((request, response) => {
+    const content = files[request.url ?? ''];
+    response.writeHead(content === undefined ? 404 : 200).end(content);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  try {
+    const { port } = server.address() as AddressInfo; // it listens on a port
+    const own = await loadModel(`http://127.0.0.1:${port}/nets/model.json?key=1`);
+    expect((await own.getWeights()).map(({ data }) => data[0])).toEqual([7, 9]);
+    await expect(loadModel(`http://127.0.0.1:${port}/nets/model.json`)).rejects.toThrow('received "status 404"');
+  } finally {
+    server.close();
+  }
 });
 
 describe('Keras 2', () => {

@@ -177,14 +177,3 @@ export async function runFiles(): Promise<Record<string, string | null>> {
   }
   return results;
 }
-
-/** A model by its address, and one with its parts; what it predicts. */
-export async function predictFrom(
-  url: string,
-  values: readonly number[],
-  shape: readonly number[],
-): Promise<number[][]> {
-  const own = await loadModel(url);
-  const outputs: unknown = await own.predict(tensor([...values], [...shape]));
-  return [outputs].flat().map((each) => Array.from((each as { readonly data: Float32Array }).data)); // tensors
-}
