@@ -8,7 +8,7 @@ import {
   isSerializedObject,
   type SerializedObject,
 } from './saving/config.ts';
-import { type CustomObject, getRegisteredObject } from './saving/customObjects.ts';
+import { type CustomObject, getRegisteredObject } from './saving/registered.ts';
 
 /** A class that can be made from its options, known to Keras under `className`. */
 export interface Registrable<T> {

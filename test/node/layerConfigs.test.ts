@@ -1,5 +1,8 @@
 /** Layers as they are written into files: Keras refuses options that it does not know, so each must be Keras's, with its value. */
 import { expect, it } from 'vitest';
+import { Layer } from '../../src/index.ts';
+import * as classes from '../../src/nn/layers/classes.ts';
+import * as families from '../../src/nn/layers/families.ts';
 import { modelObject } from '../../src/nn/saving/modelObject.ts';
 import { configDifferences } from '../golden/kerasFiles.ts';
 import { type CalledLayer, inferredShapes, makeLayer } from '../golden/layerCall.ts';
@@ -21,3 +24,11 @@ for (const each of golden<LayerCase>('layers.json')?.cases ?? []) {
     expect(configDifferences(own, each.layer)).toEqual([]);
   });
 }
+
+it('classes.ts has every layer class of the families', () => {
+  const ofFamilies = Object.entries(families as Readonly<Record<string, unknown>>).filter(
+    ([, each]) => typeof each === 'function' && each.prototype instanceof Layer,
+  );
+  const missing = ofFamilies.filter(([, each]) => !Object.values<unknown>(classes).includes(each));
+  expect(missing.map(([name]) => name)).toEqual([]);
+});

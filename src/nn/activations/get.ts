@@ -4,7 +4,7 @@ import type { GraphNode } from '../../runtime/graph.ts';
 import { canonical } from '../names.ts';
 import { orCustomFunction } from '../registry.ts';
 import { functionNamed, type SerializedObject } from '../saving/config.ts';
-import { getRegisteredName } from '../saving/customObjects.ts';
+import { getRegisteredName } from '../saving/registered.ts';
 import * as functions from './functions.ts';
 
 /** A function of one tensor, elementwise or along an axis. */

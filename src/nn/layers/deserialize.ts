@@ -1,8 +1,8 @@
 /** Layers from configurations. */
 import { checkIdentifier, orOwn, type Registrable, type Registry, resolve } from '../registry.ts';
 import { isSerializedObject, type SerializedObject, toCamel } from '../saving/config.ts';
-import { type CustomObjects, customObjectScope } from '../saving/customObjects.ts';
-import * as families from './families.ts';
+import { type CustomObjects, customObjectScope } from '../saving/registered.ts';
+import * as classes from './classes.ts';
 import { Layer } from './layer.ts';
 
 function isLayerClass(value: unknown): value is Registrable<Layer> {
@@ -35,7 +35,7 @@ export function readLayer(config: SerializedObject, layerFrom: LayerReader): Lay
   const registry: Registry<Layer> = {
     kind: 'layer',
     base: Layer,
-    classes: Object.values(families as Readonly<Record<string, unknown>>).filter(isLayerClass),
+    classes: Object.values(classes as Readonly<Record<string, unknown>>).filter(isLayerClass),
   };
   checkIdentifier(registry, config, 'layers.deserialize');
   const entries = Object.entries(config.config ?? {}).map(([key, value]) => [key, optionOf(key, value, layerFrom)]);

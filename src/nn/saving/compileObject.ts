@@ -2,7 +2,7 @@
 
 import type { Model } from '../models/model.ts';
 import { type Config, isSerializedObject, type Serializable, serialize, toSnake } from './config.ts';
-import { getRegisteredName } from './customObjects.ts';
+import { getRegisteredName } from './registered.ts';
 
 /** Names that are taken here, and by Keras under another name. */
 const KERAS_NAMES: Readonly<Record<string, string>> = {

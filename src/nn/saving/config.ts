@@ -1,6 +1,6 @@
 /** Between the project's camelCase options and the snake_case of Keras's configurations. Nothing else knows snake_case. */
 
-import { getRegisteredName } from './customObjects.ts';
+import { getRegisteredName } from './registered.ts';
 
 /** A Keras configuration: plain JSON. */
 export type Config = Readonly<Record<string, unknown>>;

@@ -1,12 +1,6 @@
-/** Classes and functions of one's own, by the names that configurations have for them. */
+/** Making classes and functions of one's own known. */
 import { InvalidArgumentError } from '../../runtime/errors.ts';
-
-/** A class of one's own (of layers, models, losses, metrics ...), or a function (a loss, a metric, an activation). */
-// biome-ignore lint/suspicious/noExplicitAny: each class and function has arguments of its own
-export type CustomObject = (abstract new (...args: any[]) => object) | ((...args: any[]) => unknown);
-
-/** By name: `{ Scale, smoothLoss }`. */
-export type CustomObjects = Readonly<Record<string, CustomObject>>;
+import { type CustomObject, register } from './registered.ts';
 
 export interface RegisterOptions {
   /** Default `Custom`. */
@@ -14,10 +8,6 @@ export interface RegisterOptions {
   /** Default: the class's `className`, or the function's name. Give one if your bundler renames functions. */
   readonly name?: string | undefined;
 }
-
-const registered = new Map<string, CustomObject>();
-const names = new Map<unknown, string>();
-let scope: CustomObjects = {};
 
 function ownName(object: CustomObject): string {
   return 'className' in object && typeof object.className === 'string' ? object.className : object.name;
@@ -39,41 +29,7 @@ export function registerKerasSerializable(options: RegisterOptions = {}): <T ext
         expected: 'a class or a function with a name',
         received: object,
       });
-    const full = `${options.package ?? 'Custom'}>${name}`;
-    registered.set(full, object);
-    names.set(object, full);
+    register(`${options.package ?? 'Custom'}>${name}`, object);
     return object;
   };
-}
-
-/** The name under which a class or function was registered: `Custom>Scale`; null: it was not. */
-export function getRegisteredName(object: unknown): string | null {
-  return names.get(object) ?? null;
-}
-
-/** The class or function that is known by a name in this scope only, with or without its package. */
-function objectInScope(name: string): CustomObject | null {
-  const known = [name, name.replace(/^.*>/, '')].find((each) => Object.hasOwn(scope, each));
-  return known === undefined ? null : (scope[known] ?? null);
-}
-
-/** The class or function of a name: as it was registered (`Custom>Scale`), or in scope; null: there is none. */
-export function getRegisteredObject(name: string): CustomObject | null {
-  return objectInScope(name) ?? registered.get(name) ?? null;
-}
-
-/**
- * Runs a function in which configurations may name these classes and functions.
- *
- * @example
- * const layer = saving.customObjectScope({ Scale }, () => layers.deserialize(config));
- */
-export function customObjectScope<T>(objects: CustomObjects, body: () => T): T {
-  const outer = scope;
-  scope = { ...outer, ...objects };
-  try {
-    return body();
-  } finally {
-    scope = outer;
-  }
 }

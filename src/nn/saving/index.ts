@@ -1,10 +1,9 @@
 /** The `saving` namespace: classes and functions of one's own in files. */
+export { type RegisterOptions, registerKerasSerializable } from './customObjects.ts';
 export {
   type CustomObject,
   type CustomObjects,
   customObjectScope,
   getRegisteredName,
   getRegisteredObject,
-  type RegisterOptions,
-  registerKerasSerializable,
-} from './customObjects.ts';
+} from './registered.ts';

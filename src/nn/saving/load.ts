@@ -2,7 +2,6 @@
 import { FileFormatError } from '../../runtime/errors.ts';
 import type { Model } from '../models/model.ts';
 import { type Config, isSerializedObject, type SerializedObject } from './config.ts';
-import type { CustomObjects } from './customObjects.ts';
 import { groupAt, type H5Group, mergedGroups, textAttribute } from './files/h5Tree.ts';
 import { isHdf5, readHdf5 } from './files/hdf5.ts';
 import { type FileSource, type OpenSource, openSource } from './files/source.ts';
@@ -14,6 +13,7 @@ import { inKeras3, isOlderModel } from './older/modelConfig.ts';
 import { matchOlderOptimizer } from './older/optimizerState.ts';
 import { isTfjs, matchTfjsWeights, type TfjsJson, tfjsConfig, tfjsTraining, tfjsWeights } from './older/tfjs.ts';
 import { isOlderWeights, matchOlderWeights, type OlderMatchOptions } from './older/weights.ts';
+import type { CustomObjects } from './registered.ts';
 import { assignAll, loadAssets, matchWeightFile } from './weightFile.ts';
 
 export interface LoadModelOptions {

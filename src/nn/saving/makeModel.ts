@@ -4,8 +4,8 @@ import type { Model } from '../models/model.ts';
 import { orOwn } from '../registry.ts';
 import { isRecord } from '../structure.ts';
 import { type Config, isSerializedObject, type SerializedObject } from './config.ts';
-import { type CustomObjects, customObjectScope } from './customObjects.ts';
 import { modelFromConfig } from './modelFromConfig.ts';
+import { type CustomObjects, customObjectScope } from './registered.ts';
 
 /** The nearest known name, if the error tells one: `Did you mean "Dense"?` */
 function hintOf({ fix = '' }: InvalidArgumentError): string {

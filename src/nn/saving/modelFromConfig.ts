@@ -9,9 +9,9 @@ import { Sequential } from '../models/sequential.ts';
 import { customObjectNamed } from '../registry.ts';
 import type { OpenShapes } from '../symbolic.ts';
 import { isSerializedObject, type SerializedObject } from './config.ts';
-import { type CustomObject, type CustomObjects, customObjectScope } from './customObjects.ts';
 import { GraphReader, type LayerConfig } from './graphReader.ts';
 import { inKeras3, isOlderModel } from './older/modelConfig.ts';
+import { type CustomObject, type CustomObjects, customObjectScope } from './registered.ts';
 
 export interface ModelFromConfigOptions {
   /** Classes and functions of your own by the names that the configuration has for them: `{ Scale }`. */
