@@ -67,11 +67,14 @@ export function configDifferences(own: unknown, wanted: unknown): string[] {
   return differences(meaning(own), meaning(wanted));
 }
 
+/** Layers without weights inside of Keras's attention, whose names are numbered over the whole of a Python program. */
+const NUMBERED = /\/(_softmax|_dropout_layer)\/vars$/;
+
 /** Groups with their attributes, and arrays with types, shapes and values, by path. */
 export function listing(root: H5Group): Record<string, unknown> {
   const groups: Record<string, unknown> = {};
   const visit = (group: H5Group, path: string) => {
-    groups[`${path}/`] = group.attributes;
+    groups[`${path}/`] = NUMBERED.test(path) ? Object.keys(group.attributes) : group.attributes;
     for (const [name, inner] of group.groups) visit(inner, `${path}/${name}`);
   };
   visit(root, '');

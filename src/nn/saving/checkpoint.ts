@@ -96,7 +96,7 @@ class Walk {
     this.#add(path, layer.name, moved ? [] : own, layer);
     if (moved) this.#add(joined(path, inside), `${snakeCase(layer.className)}_${inside}`, own, layer);
     const present = new Set(attributesOf(layer).flatMap(([name, value]) => (isPart(value) ? [name] : [])));
-    for (const name of empty) if (!present.has(name)) this.#add(joined(path, name), name, [], layer);
+    for (const name of empty) if (!present.has(name)) this.#add(joined(path, name), name.replace(/^_/, ''), [], layer);
   }
 
   /** Members of lists are named by their classes and numbered; names of layers differ from run to run. */
