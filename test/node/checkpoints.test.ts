@@ -9,6 +9,7 @@ import {
   layers,
   loadModel,
   type Sequential,
+  saving,
   sequential,
   setBackend,
   setRandomSeed,
@@ -96,6 +97,9 @@ describe('ModelCheckpoint', () => {
     expect(readdirSync(join(folder, 'each')).sort()).toEqual(names);
     const last = (await loadModel(join(folder, 'each', names[1] ?? ''))) as Sequential; // it was one
     expect(await stateOf(last)).toEqual(await stateOf(model));
+    await saving.removeFile(join(folder, 'each', names[0] ?? ''));
+    await saving.removeFile(join(folder, 'each', 'no such file'));
+    expect(readdirSync(join(folder, 'each'))).toEqual(names.slice(1));
   });
 
   it('keeps the best', async () => {

@@ -6,10 +6,10 @@ import {
   loadModel,
   type Model,
   type Sequential,
+  saving,
   sequential,
   tensor,
 } from '../../../src/index.ts';
-import { indexedDbStore } from '../../../src/nn/saving/files/indexedDb.ts';
 import { opfsStore } from '../../../src/nn/saving/files/opfs.ts';
 import { check, checkEqual, failure } from '../../expectations.ts';
 
@@ -71,11 +71,11 @@ const rows: Readonly<Record<string, Row>> = {
     const own = await trained();
     await own.save('indexeddb://nets/first');
     await expectTheSame(own, 'indexeddb://nets/first', 'loaded');
-    checkEqual(await indexedDbStore.list(), ['nets/first'], 'names');
+    checkEqual(await saving.listFiles('indexeddb://'), ['indexeddb://nets/first'], 'names');
     await own.fit(x, y, FIT);
     await own.save('indexeddb://nets/first');
     await expectTheSame(own, 'indexeddb://nets/first', 'saved again');
-    await indexedDbStore.remove('nets/first');
+    await saving.removeFile('indexeddb://nets/first');
     const error = await failure(() => loadModel('indexeddb://nets/first'));
     checkEqual(error.name, 'FileFormatError', 'error');
     check(error.message.includes('a file that exists, received "indexeddb://nets/first"'), error.message);
@@ -85,14 +85,15 @@ const rows: Readonly<Record<string, Row>> = {
     await own.save('opfs://nets/second.keras');
     await expectTheSame(own, 'opfs://nets/second.keras', 'loaded');
     await own.saveWeights('opfs://nets/second.weights.h5');
-    checkEqual((await opfsStore.list()).sort(), ['nets/second.keras', 'nets/second.weights.h5'], 'names');
+    const names = await saving.listFiles('opfs://');
+    checkEqual(names, ['opfs://nets/second.keras', 'opfs://nets/second.weights.h5'], 'names');
     const other = compiled();
     await other.loadWeights('opfs://nets/second.weights.h5');
     checkEqual(await stateOf(other), await stateOf(own), 'weights');
-    for (const name of await opfsStore.list()) await opfsStore.remove(name);
+    for (const name of names) await saving.removeFile(name);
     checkEqual(await opfsStore.read('nets/second.keras'), null, 'removed');
     checkEqual(await opfsStore.read('no/folder'), null, 'nothing');
-    await opfsStore.remove('no/folder');
+    await saving.removeFile('opfs://no/folder');
   },
   downloads: async () => {
     const clicked: { name: string; href: string }[] = [];
@@ -154,13 +155,13 @@ const rows: Readonly<Record<string, Row>> = {
     };
     const error = await failure(() => first.fit(x, y, { ...FIT, epochs: 3, callbacks: [backup(), checkpoint, crash] }));
     checkEqual(error.message, 'crash', 'error');
-    checkEqual(await indexedDbStore.list(), ['best-1'], 'checkpoints');
+    checkEqual(await saving.listFiles('indexeddb://'), ['indexeddb://best-1'], 'checkpoints');
     const second = compiled();
     const { epoch } = await second.fit(x, y, { ...FIT, epochs: 3, callbacks: backup() });
     checkEqual(epoch, [1, 2], 'epochs');
     checkEqual(await stateOf(second), await stateOf(whole), 'state');
-    checkEqual(await opfsStore.list(), [], 'files that are left');
-    await indexedDbStore.remove('best-1');
+    checkEqual(await saving.listFiles('opfs://'), [], 'files that are left');
+    await saving.removeFile('indexeddb://best-1');
   },
 };
 

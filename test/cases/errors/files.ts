@@ -1,6 +1,6 @@
 /** Files that are damaged, of another kind, or of another model; and places that cannot be used. */
 import { strToU8, zipSync } from 'fflate';
-import { callbacks, input, layers, loadModel, type Sequential, sequential } from '../../../src/index.ts';
+import { callbacks, input, layers, loadModel, type Sequential, saving, sequential } from '../../../src/index.ts';
 import { check } from '../../expectations.ts';
 import type { Cases } from './rows.ts';
 
@@ -133,6 +133,16 @@ export const fileErrors: Cases = {
     error: 'InvalidArgumentError',
     says: ['save of Sequential', 'a place that can be written to', '"https://example.com/m.keras"', 'indexeddb://name'],
     run: () => model().save('https://example.com/m.keras'),
+  },
+  'files listed of a place that is no store': {
+    error: 'InvalidArgumentError',
+    says: ['saving.listFiles', 'indexeddb:// or opfs://', '"models/"'],
+    run: () => saving.listFiles('models/' as never), // wrong on purpose
+  },
+  'a file removed from where none can be': {
+    error: 'InvalidArgumentError',
+    says: ['saving.removeFile', 'a place that is written to by name', '"https://example.com/m.keras"'],
+    run: () => saving.removeFile('https://example.com/m.keras'),
   },
   'a model saved under the name of another format': {
     error: 'InvalidArgumentError',

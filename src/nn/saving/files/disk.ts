@@ -28,7 +28,4 @@ export const diskStore: FileStore = {
   async remove(name) {
     await fs().rm(name, { force: true });
   },
-  async list() {
-    return [];
-  },
 };

@@ -8,6 +8,10 @@ export interface FileStore {
   write(name: string, bytes: Uint8Array): Promise<void>;
   /** Does nothing when there is no such file. */
   remove(name: string): Promise<void>;
+}
+
+/** A place in the browser, which no file manager shows. */
+export interface BrowserStore extends FileStore {
   /** Names of all files. */
   list(): Promise<string[]>;
 }

@@ -1,5 +1,5 @@
 /** Files in the browser's IndexedDB: `indexeddb://name`. */
-import type { FileStore } from './fileStore.ts';
+import type { BrowserStore } from './fileStore.ts';
 
 const DATABASE = 'hornbeam';
 const TABLE = 'files';
@@ -33,7 +33,7 @@ async function onTable<T>(mode: IDBTransactionMode, step: (table: IDBObjectStore
   }
 }
 
-export const indexedDbStore: FileStore = {
+export const indexedDbStore: BrowserStore = {
   async read(name) {
     const bytes: unknown = await onTable('readonly', (table) => table.get(name));
     return bytes instanceof Uint8Array ? bytes : null;

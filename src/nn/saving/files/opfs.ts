@@ -1,5 +1,5 @@
 /** Files in the browser's origin private file system: `opfs://folder/name`. */
-import type { FileStore } from './fileStore.ts';
+import type { BrowserStore } from './fileStore.ts';
 
 function isAbsent(error: unknown): boolean {
   return error instanceof DOMException && (error.name === 'NotFoundError' || error.name === 'TypeMismatchError');
@@ -45,7 +45,7 @@ async function namesIn(folder: FileSystemDirectoryHandle, path: string): Promise
   return names;
 }
 
-export const opfsStore: FileStore = {
+export const opfsStore: BrowserStore = {
   async read(name) {
     try {
       const [folder, file] = await folderOf(name, false);

@@ -3,7 +3,7 @@ import { FileFormatError, InvalidArgumentError } from '../../../runtime/errors.t
 import { isNode } from '../../data/read.ts';
 import { diskStore } from './disk.ts';
 import { download } from './download.ts';
-import type { FileStore } from './fileStore.ts';
+import type { BrowserStore, FileStore } from './fileStore.ts';
 import { indexedDbStore } from './indexedDb.ts';
 import { opfsStore } from './opfs.ts';
 
@@ -35,20 +35,29 @@ function schemeOf(place: string): string | null {
   return /^[a-z][a-z\d+.-]+:/i.exec(place)?.[0].toLowerCase() ?? null;
 }
 
+/** The store that a scheme names, if this browser has it. */
+function browserStore(who: string, place: string): BrowserStore | null {
+  const scheme = schemeOf(place);
+  if (scheme !== 'indexeddb:' && scheme !== 'opfs:') return null;
+  const { store, exists } = STORES[scheme];
+  if (exists()) return store;
+  throw new InvalidArgumentError({
+    who,
+    expected: `${scheme}// needs a browser that has it`,
+    received: place,
+    fix: 'In Node give a path.',
+  });
+}
+
 /** The file that a place names in a store of this browser, or on disk; null for other places (the network, downloads). */
 export function storedFile(who: string, place: string | URL): StoredFile | null {
   const text = String(place);
   const scheme = schemeOf(text);
-  if (scheme === 'indexeddb:' || scheme === 'opfs:') {
-    const { store, exists } = STORES[scheme];
-    const name = text.slice(scheme.length).replace(/^\/+/, '');
-    if (exists() && name !== '') return { store, name };
-    throw new InvalidArgumentError({
-      who,
-      expected: exists() ? `a name after ${scheme}//` : `${scheme}// needs a browser that has it`,
-      received: text,
-      ...(exists() ? {} : { fix: 'In Node give a path.' }),
-    });
+  const store = browserStore(who, text);
+  if (store) {
+    const name = text.slice(scheme?.length).replace(/^\/+/, '');
+    if (name !== '') return { store, name };
+    throw new InvalidArgumentError({ who, expected: `a name after ${scheme}//`, received: text });
   }
   if (!isNode() || (scheme !== null && scheme !== 'file:')) return null;
   const name = scheme ? process.getBuiltinModule('node:url').fileURLToPath(text) : text;
@@ -79,4 +88,18 @@ export async function readStored(who: string, { store, name }: StoredFile, place
   const bytes = await store.read(name);
   if (bytes) return bytes;
   throw new FileFormatError({ who, expected: 'a file that exists', received: String(place) });
+}
+
+/** The places of all files in a store of this browser. */
+export async function filesIn(who: string, place: string): Promise<string[]> {
+  const store = browserStore(who, place);
+  if (!store) throw new InvalidArgumentError({ who, expected: 'indexeddb:// or opfs://', received: place });
+  return (await store.list()).sort().map((name) => `${schemeOf(place)}//${name}`);
+}
+
+/** Deletes a stored file. */
+export async function removeStored(who: string, place: string | URL): Promise<void> {
+  const file = storedFile(who, place);
+  if (file) return file.store.remove(file.name);
+  throw new InvalidArgumentError({ who, expected: 'a place that is written to by name', received: String(place) });
 }
