@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export * as activations from './nn/activations/index.ts';
+export type { CallbackHooks, Logs } from './nn/callbacks/callback.ts';
 export * as callbacks from './nn/callbacks/index.ts';
 export * as constraints from './nn/constraints/index.ts';
 export * as data from './nn/data/index.ts';
@@ -19,7 +20,7 @@ export {
 } from './nn/layers/layer.ts';
 export * as losses from './nn/losses/index.ts';
 export * as metrics from './nn/metrics/index.ts';
-export { model } from './nn/models/functional.ts';
+export { Functional, model } from './nn/models/functional.ts';
 export { Model } from './nn/models/model.ts';
 export { Sequential, sequential } from './nn/models/sequential.ts';
 export * as ops from './nn/ops/index.ts';
@@ -31,6 +32,7 @@ export { modelFromConfig } from './nn/saving/modelFromConfig.ts';
 export * as schedules from './nn/schedules/index.ts';
 export type { Structure } from './nn/structure.ts';
 export type { KerasTensor, OpenShape, OpenShapes, SymbolicTensor } from './nn/symbolic.ts';
+export type { StepData, StepLogs, StepOutcome } from './nn/training/context.ts';
 export { type Backend, getBackend, getDevice, setBackend } from './runtime/backend.ts';
 export { compare } from './runtime/compare.ts';
 export * from './runtime/errors.ts';

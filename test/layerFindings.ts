@@ -1,7 +1,9 @@
 /** What is wrong with a layer of test/cases/layers.ts on the executor in use. Runs in Node and in the browser. */
-import { input, jit, type Layer, layers, setRandomSeed, type Tensor, tensor } from '../src/index.ts';
+import { input, jit, type Layer, layers, ops, setRandomSeed, type Tensor, tensor } from '../src/index.ts';
 import { maskOf, setMask } from '../src/nn/forward.ts';
+import type { CallArguments } from '../src/nn/layers/layer.ts';
 import type { GraphNode } from '../src/runtime/graph.ts';
+import type { NestedArray } from '../src/runtime/tensor.ts';
 import type { LayerCase } from './cases/layers.ts';
 
 /** What a call gave: the output twice (random layers: two steps), and its mask. */
@@ -11,8 +13,15 @@ export interface LayerResult {
   readonly mask: Tensor | null;
 }
 
-function inputsOf({ x, list }: LayerCase): Tensor[] {
-  return (list ?? [x ?? []]).map((each) => tensor(each));
+function inputsOf({ x, list, dtype }: LayerCase): Tensor[] {
+  return (list ?? [x ?? []]).map((each) => tensor(each, undefined, dtype));
+}
+
+/** Named arguments; masks as nodes. */
+function argumentsOf({ args = {} }: LayerCase): CallArguments {
+  const mask = (args['mask'] ?? null) as readonly (NestedArray | null)[] | null; // see LayerCase
+  if (!mask) return args;
+  return { ...args, mask: mask.map((each) => each && ops.greater(tensor(each), 0.5)) };
 }
 
 /** Calls a new layer of a row, under a fixed seed. */
@@ -29,7 +38,8 @@ export async function callLayer(row: LayerCase): Promise<LayerResult> {
       if (mask) setMask(values[index]!, nodes[next++]!); // one value per mask, one node per tensor
     });
     const given = (row.list ? values : values[0]) as GraphNode; // a list for layers of several inputs
-    const output = layer.apply(given, { training: row.training ?? false });
+    const outputs = [layer.apply(given, { training: row.training ?? false, ...argumentsOf(row) })].flat();
+    const output = outputs[row.output ?? 0]!; // the row says which of them there is
     const mask = maskOf(output);
     carries = mask !== null;
     return mask ? [output, mask] : [output];
@@ -73,8 +83,10 @@ function wrongConfig(layer: Layer, expected: LayerCase['config']): string[] {
 }
 
 function wrongSymbol(row: LayerCase, shape: readonly number[]): string[] {
-  const symbols = inputsOf(row).map((each) => input(each.shape.slice(1)));
-  const output = row.make().apply(row.list ? symbols : symbols[0]!); // one input
+  const symbols = inputsOf(row).map((each) => input(each.shape.slice(1), { dtype: row.dtype }));
+  const { mask: _, ...args } = row.args ?? {};
+  const outputs = [row.make().apply(row.list ? symbols : symbols[0]!, args)].flat(); // one input
+  const output = outputs[row.output ?? 0]!; // the row says which of them there is
   const expected = JSON.stringify([null, ...shape.slice(1)]);
   const own = JSON.stringify(output.shape);
   return own === expected ? [] : [`symbolic shape ${own}, expected ${expected}`];

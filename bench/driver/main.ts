@@ -10,7 +10,7 @@ import { reason } from './reason.ts';
 import { countTable, remarks, sizeTable, timeTable } from './report.ts';
 import { type Result, type Runner, run } from './run.ts';
 import { Session } from './session.ts';
-import { measureSize, type Size } from './size.ts';
+import { buildPackage, measureSize, type Size } from './size.ts';
 
 /** Progress goes to stderr, so that stdout holds the report alone. */
 const progress = (text: string): void => void process.stderr.write(`${text}\n`);
@@ -44,6 +44,7 @@ async function measure(session: Session, options: Options, absent: string[]): Pr
 
 async function measureSizes(options: Options): Promise<Size[]> {
   const sizes: Size[] = [];
+  if (options.size) await buildPackage();
   for (const name of options.size ? options.contestants : []) sizes.push(await measureSize(name));
   return sizes;
 }

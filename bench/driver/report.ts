@@ -81,7 +81,7 @@ export function remarks(workloads: readonly (readonly Result[])[], sizes: readon
     return failure === undefined ? [] : [`${workload.id}: ${contestantTitles[runner.name]} failed: ${failure}`];
   });
   const unbuilt = sizes.flatMap(({ name, failure }) =>
-    failure === undefined ? [] : [`size: ${contestantTitles[name]} does not build: ${failure}`],
+    failure === undefined ? [] : [`size: ${contestantTitles[name]} does not run: ${failure}`],
   );
   return [...failures, ...workloads.flatMap(disagreements), ...unbuilt];
 }

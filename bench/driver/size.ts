@@ -1,38 +1,30 @@
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
+import { downloadsOf } from '../../scripts/download.ts';
 import type { ContestantName } from '../contestants/names.ts';
 import { benchFolder } from './folders.ts';
 import { reason } from './reason.ts';
 
 export interface Size {
   readonly name: ContestantName;
-  /** Minified and gzipped bytes that a page downloads to train an MLP on WebGPU; NaN when it does not build. */
+  /** Minified and gzipped bytes that a page downloads to train an MLP on WebGPU; NaN when it does not run. */
   readonly gzipped: number;
   readonly failure?: string;
 }
 
-/** Chunks that a page with WebGPU never asks for: jax-js's fallback. */
-const UNUSED = /webgl/;
+const root = join(benchFolder, '..');
 
-/** Bundles bench/programs/<name>.ts and sums its gzipped chunks. */
+/** Builds Hornbeam's package, so that its program imports what users install. */
+export async function buildPackage(): Promise<void> {
+  await build({ root, configFile: join(root, 'vite.config.ts'), logLevel: 'silent' });
+}
+
+/** Runs bench/programs/<name>.ts in a page, and sums the gzipped scripts that it asked for. */
 export async function measureSize(name: ContestantName): Promise<Size> {
   try {
-    const output = await build({
-      root: benchFolder,
-      configFile: false,
-      logLevel: 'silent',
-      build: {
-        write: false,
-        target: 'es2022',
-        modulePreload: false,
-        rolldownOptions: { input: join(benchFolder, 'programs', `${name}.ts`) },
-      },
-    });
-    if (!('output' in output)) throw new Error('vite gave no single output');
-    const chunks = output.output.filter((chunk) => chunk.type === 'chunk' && !UNUSED.test(chunk.fileName));
-    const gzipped = chunks.map((chunk) => gzipSync('code' in chunk ? chunk.code : '', { level: 9 }).length);
-    return { name, gzipped: gzipped.reduce((sum, bytes) => sum + bytes, 0) };
+    const program = join(benchFolder, 'programs', `${name}.ts`);
+    const downloads = await downloadsOf(program, benchFolder, { hornbeam: join(root, 'dist/index.js') });
+    return { name, gzipped: downloads.reduce((sum, { gzipped }) => sum + gzipped, 0) };
   } catch (error) {
     return { name, gzipped: Number.NaN, failure: reason(error) };
   }

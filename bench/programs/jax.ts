@@ -40,6 +40,6 @@ const step = jit((p: Params, xs: JaxArray, ys: JaxArray): Params => {
     b2: descend(p.b2, gradients.b2),
   };
 });
-for (let i = 0; i < 100; i++) params = step(params, x.ref, y.ref);
+for (let i = 0; i < 8; i++) params = step(params, x.ref, y.ref);
 await blockUntilReady(params);
 console.log(await params.b2.data());

@@ -1,5 +1,5 @@
 /** The card for drawing: the area, and what the network says to it. */
-import { data, type Sequential } from '../../src/index.ts';
+import { data, type Model } from '../../src/index.ts';
 import type { Labelled } from '../pictures/sets.ts';
 import { element } from '../view/element.ts';
 import { drawPicture, pictureAt } from '../view/picture.ts';
@@ -32,7 +32,7 @@ export class DrawView {
     element('example', HTMLButtonElement).addEventListener('click', () => this.#example(examples()));
   }
 
-  use(model: Sequential): void {
+  use(model: Model): void {
     this.#guesser.use(model);
   }
 

@@ -1,10 +1,10 @@
 /** Asks the network what a picture is: always the newest picture, never two questions at once. */
-import { type Sequential, Tensor, tensor } from '../../src/index.ts';
+import { type Model, Tensor, tensor } from '../../src/index.ts';
 import { SIDE } from '../pictures/sets.ts';
 
 export class Guesser {
   readonly #show: (probabilities: Float32Array | null) => void;
-  #model: Sequential | null = null;
+  #model: Model | null = null;
   #picture: Float32Array | null = null;
   #isAsking = false;
   #isStale = false;
@@ -24,7 +24,7 @@ export class Guesser {
   }
 
   /** From now on this model is asked. */
-  use(model: Sequential): void {
+  use(model: Model): void {
     this.#model = model;
     void this.refresh();
   }

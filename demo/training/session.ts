@@ -1,5 +1,5 @@
 /** One training run: from settings and pictures to a trained model, with pause and stop. */
-import type { Sequential } from '../../src/index.ts';
+import type { Model } from '../../src/index.ts';
 import { classifier } from '../classifier.ts';
 import type { Labelled, PictureSets } from '../pictures/sets.ts';
 import { Gate } from './gate.ts';
@@ -30,7 +30,7 @@ const BATCH = 64;
 const TEST_BATCH = 256;
 
 export class Session {
-  readonly model: Sequential;
+  readonly model: Model;
   readonly #settings: Settings;
   readonly #sets: PictureSets;
   readonly #events: SessionEvents;

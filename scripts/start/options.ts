@@ -11,6 +11,8 @@ Trains a digit classifier on WebGPU in a headless browser, then serves the demo 
                           train-images*idx3*, train-labels*, t10k-images*, t10k-labels*
   --model small           784-128-10 (default for digits)
   --model mlp             784-512-512-10 with dropout (default for MNIST)
+  --model cnn             two convolutions and poolings, 128-10
+  --model residual        convolutions with short cuts and batch normalization
   --epochs N              default: 8 for digits, 5 for MNIST
   --batch N               images per step, default 64
   --backend webgpu|cpu    default webgpu
@@ -19,7 +21,7 @@ Trains a digit classifier on WebGPU in a headless browser, then serves the demo 
   --port N                port of the demo page, default 5173 (or the next free one)
   --help                  this text`;
 
-const MODELS = ['small', 'mlp'] as const;
+const MODELS = ['small', 'mlp', 'cnn', 'residual'] as const;
 const BACKENDS = ['webgpu', 'cpu'] as const;
 const ADAPTERS = ['auto', 'gpu', 'swiftshader'] as const;
 

@@ -1,7 +1,7 @@
 /** Tensors put together, and numbers laid out, from index movements and elementwise ops. */
 import { InvalidArgumentError, ShapeError } from '../runtime/errors.ts';
 import { apply, constant, type GraphNode } from '../runtime/graph.ts';
-import { defineOp } from '../runtime/op.ts';
+import { defineOp, type Op } from '../runtime/op.ts';
 import { type DType, normalizeAxis, type Shape, sizeOf, stridesOf } from '../runtime/spec.ts';
 import { add, cast, equal, logicalOr } from './elementwise/arithmetic.ts';
 import { expandDims, pad, reshape, slice } from './movement.ts';
@@ -92,6 +92,11 @@ const iotaOp = defineOp<IotaAttrs>({
     for (let i = 0; i < y!.length; i++) y![i] = Math.floor(i / stride) % shape[axis]!;
   },
 });
+
+/** Whether a node is the vector 0, 1, 2, ... */
+export function isCount({ op, shape }: GraphNode): boolean {
+  return op === (iotaOp as Op) && shape.length === 1; // compared by identity
+}
 
 /** 0, 1, 2, ... along one axis of a shape. */
 export function iota(shape: Shape, axis = -1, dtype: 'float32' | 'int32' = 'int32'): GraphNode {

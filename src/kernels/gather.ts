@@ -6,8 +6,9 @@ import { apply, type GraphNode } from '../runtime/graph.ts';
 import { gridOf } from '../runtime/grid.ts';
 import { defineOp, type Op } from '../runtime/op.ts';
 import { normalizeAxis, sizeOf } from '../runtime/spec.ts';
+import { isCount } from './combine.ts';
 import { cast } from './elementwise/arithmetic.ts';
-import { reshape, transpose } from './movement.ts';
+import { pad, reshape, slice, transpose } from './movement.ts';
 
 /** index `[count]`, table `[rows, width]` -> `[count, width]`. */
 const gatherOp: Op<null> = defineOp<null>({
@@ -22,6 +23,11 @@ const gatherOp: Op<null> = defineOp<null>({
       }); // two inputs
     }
     return [{ shape: [index!.shape[0]!, table!.shape[1]!], dtype: table!.dtype }];
+  },
+  expand({ inputs: [table, index] }) {
+    const [rows, width] = table!.shape as [number, number]; // infer checked the rank
+    const count = index!.shape[0]!;
+    return isCount(index!) && count <= rows ? [slice(table!, [0, 0], [count, width])] : null; // the first rows
   },
   lower(context) {
     const [rows, width] = context.inputs[0]!.shape as [number, number]; // infer checked the rank
@@ -61,6 +67,17 @@ const scatterOp: Op<ScatterAttrs> = defineOp<ScatterAttrs>({
   name: 'scatter',
   epilogue: true,
   infer: ([dy], { rows }) => [{ shape: [rows, dy!.shape[1]!], dtype: 'float32' }], // made by gather's gradient
+  expand({ inputs: [dy, index], attrs: { rows } }) {
+    const rest = rows - dy!.shape[0]!; // made by gather's gradient
+    return isCount(index!) && rest >= 0
+      ? [
+          pad(dy!, [
+            [0, rest],
+            [0, 0],
+          ]),
+        ]
+      : null;
+  },
   lower(context) {
     const [count, width] = context.inputs[0]!.shape as [number, number]; // made by gather's gradient
     const { rows } = context.attrs;

@@ -53,11 +53,13 @@ export {
   where,
 } from './elementwise/arithmetic.ts';
 export { take } from './gather.ts';
+export { histogram } from './histogram.ts';
 export { resample, resizeAxes } from './image/resample.ts';
+export { sample } from './image/sample.ts';
 export { matmul } from './matmul/matmul.ts';
 export { broadcastTo, expandDims, pad, repeat, reshape, reverse, slice, squeeze, tile, transpose } from './movement.ts';
 export { moments, standardize } from './normalize/normalize.ts';
 export { pool } from './pool/pool.ts';
 export { max, mean, min, product, sum } from './reduce.ts';
 export { searchSorted } from './searchSorted.ts';
-export { logSoftmax, softmax } from './softmax.ts';
+export { logSoftmax, maskedSoftmax, softmax } from './softmax.ts';

@@ -15,6 +15,12 @@ export function rowsAlong(shape: Shape, axis: number): Rows {
   return { count: sizeOf(shape) / length, length, inner: sizeOf(shape.slice(axis + 1)) };
 }
 
+/** Rows of all elements along the last axes. */
+export function lastAxes(shape: Shape, axes: number): Rows {
+  const length = sizeOf(shape.slice(shape.length - axes));
+  return { count: sizeOf(shape) / length, length, inner: 1 };
+}
+
 export interface RowGrid extends Grid {
   /** Whether a workgroup's invocations share a row. */
   readonly tree: boolean;

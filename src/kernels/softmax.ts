@@ -1,34 +1,66 @@
-/** Softmax and log-softmax along an axis, with their gradients. */
+/** Softmax and log-softmax along an axis, softmax over places that count, and their gradients. */
 import shader from '../../shaders/softmax.wgsl?raw';
 import { apply, type GraphNode } from '../runtime/graph.ts';
-import { defineOp, type LowerContext, type Op } from '../runtime/op.ts';
+import { type Dispatch, defineOp, type LowerContext, type Op, type Operand } from '../runtime/op.ts';
 import { normalizeAxis, type Values } from '../runtime/spec.ts';
 import { cast, exp, multiply, negative, subtract } from './elementwise/arithmetic.ts';
+import { reshape } from './movement.ts';
 import { sum } from './reduce.ts';
-import { forEachRow, type Rows, rowGrid, rowsAlong } from './rows.ts';
+import { checkMasks, countsOnCpu, countsText, type RowMask } from './rowMask.ts';
+import { forEachRow, lastAxes, type Rows, rowGrid, rowsAlong } from './rows.ts';
+import { vectorText, widthFor } from './vectors.ts';
 
 export interface SoftmaxAttrs {
   readonly axis: number;
   readonly log: boolean;
 }
 
-function lower(context: LowerContext<SoftmaxAttrs>, gradient: boolean) {
+interface Kernel {
+  readonly rows: Rows;
+  readonly flags: {
+    readonly LOG: boolean;
+    readonly GRAD: boolean;
+    readonly MASK: boolean;
+    readonly EMPTY_ZERO: boolean;
+  };
+  readonly bindings: Readonly<Record<string, Operand>>;
+  /** Text of `counts`, for rows of so many numbers at a time. */
+  readonly counts?: (width: 1 | 4) => string;
+}
+
+const PLAIN = { LOG: false, GRAD: false, MASK: false, EMPTY_ZERO: false };
+
+/** What stands for minus infinity at places that do not count. */
+const LOWEST = -1e30;
+
+/** Shorter rows are not read as vectors on a real GPU: their workgroup would be idle. */
+const VECTOR_ROW = 256;
+
+function lower<Attrs>(context: LowerContext<Attrs>, { rows, flags, bindings, counts }: Kernel): readonly Dispatch[] {
   const { shape } = context.inputs[0]!; // the input, or y
-  const rows = rowsAlong(shape, context.attrs.axis);
-  const grid = rowGrid(rows, context.profile, context.limits);
+  const readsVectors = rows.inner === 1 && (context.profile === 'soft' || rows.length >= VECTOR_ROW);
+  const width = readsVectors ? widthFor(rows.length) : 1;
+  const grid = rowGrid({ ...rows, length: rows.length / width }, context.profile, context.limits);
+  const [total, largest] = width === 4 ? ['dot(v, vec4f(1.0))', 'max(max(v.x, v.y), max(v.z, v.w))'] : ['v', 'v'];
+  const functions = [
+    `fn total(v: V) -> f32 { return ${total}; }`,
+    `fn largest(v: V) -> f32 { return ${largest}; }`,
+    ...(counts ? [counts(width)] : []),
+  ];
   return [
-    context.kernel(shader, {
+    context.kernel([vectorText(width), ...functions, shader].join('\n'), {
       file: 'softmax.wgsl',
       constants: {
         ROWS: rows.count,
-        C: rows.length,
+        C: rows.length / width,
         INNER: rows.inner,
         COLUMNS: shape[shape.length - 1] ?? 1,
+        LOWEST,
         ...grid.rounds,
         ...grid.constants,
       },
-      flags: { LOG: context.attrs.log, GRAD: gradient, TREE: grid.tree },
-      bindings: { x: context.input(0), ...(gradient ? { dy: context.input(1) } : {}) },
+      flags: { ...flags, TREE: grid.tree },
+      bindings,
       workgroups: grid.workgroups,
       stores: true,
     }),
@@ -48,7 +80,12 @@ export const softmaxOp = defineOp<SoftmaxAttrs>({
   name: 'softmax',
   epilogue: true,
   infer: ([x]) => [x!], // one input
-  lower: (context) => lower(context, false),
+  lower: (context) =>
+    lower(context, {
+      rows: rowsAlong(context.inputs[0]!.shape, context.attrs.axis), // one input
+      flags: { ...PLAIN, LOG: context.attrs.log },
+      bindings: { x: context.input(0) },
+    }),
   cpu([y], [x], { inputs }, { axis, log }) {
     const rows = rowsAlong(inputs[0]!.shape, axis); // one input
     forEachRow(rows, (start) => {
@@ -66,7 +103,12 @@ const softmaxGradOp: Op<SoftmaxAttrs> = defineOp<SoftmaxAttrs>({
   name: 'softmaxGrad',
   epilogue: true,
   infer: ([y]) => [y!], // two inputs
-  lower: (context) => lower(context, true),
+  lower: (context) =>
+    lower(context, {
+      rows: rowsAlong(context.inputs[0]!.shape, context.attrs.axis), // two inputs
+      flags: { ...PLAIN, LOG: context.attrs.log, GRAD: true },
+      bindings: { x: context.input(0), dy: context.input(1) },
+    }),
   cpu([dx], [y, dy], { inputs }, { axis, log }) {
     const rows = rowsAlong(inputs[0]!.shape, axis); // two inputs
     forEachRow(rows, (start) => {
@@ -97,6 +139,63 @@ const softmaxGradOp: Op<SoftmaxAttrs> = defineOp<SoftmaxAttrs>({
     ];
   },
 });
+
+/**
+ * Rows of the last axes. The gradient is softmax's: where y is 0 none flows. So some flows where nothing counts and all
+ * weights are equal, as in Keras, which adds a large negative number to scores that do not count.
+ */
+const maskedSoftmaxOp = defineOp<RowMask>({
+  name: 'maskedSoftmax',
+  epilogue: true,
+  infer([x, ...masks], mask) {
+    checkMasks('maskedSoftmax', x!.shape, masks, mask); // one input at least
+    return [x!];
+  },
+  lower: (context) =>
+    lower(context, {
+      rows: lastAxes(context.inputs[0]!.shape, context.attrs.axes), // one input at least
+      flags: { ...PLAIN, MASK: true, EMPTY_ZERO: context.attrs.empty === 'zero' },
+      bindings: Object.fromEntries([
+        ['x', context.input(0)],
+        ...context.inputs.slice(1).map((_, index) => [`mask${index}`, context.input(index + 1)]),
+      ]),
+      counts: (width) => countsText(context, width),
+    }),
+  cpu([y], [x, ...masks], specs, mask) {
+    const counts = countsOnCpu(specs, masks, mask);
+    const rows = lastAxes(specs.inputs[0]!.shape, mask.axes); // one input at least
+    const values = x!.map((value, i) => (counts(i) ? value : LOWEST));
+    forEachRow(rows, (start) => {
+      const { top, total } = shiftedSum(values, start, rows);
+      for (let i = start; i < start + rows.length; i++) {
+        const isZero = mask.empty === 'zero' && !counts(i);
+        y![i] = isZero ? 0 : Math.exp(values[i]! - top) / total; // in the row
+      }
+    });
+  },
+  grad({ inputs, outputs: [y], dy, attrs: { axes } }) {
+    const { length } = lastAxes(y!.shape, axes); // one output
+    const [flat, seed] = [y!, dy].map((each) => reshape(each, [-1, length])) as [GraphNode, GraphNode]; // of two
+    const dx = apply(softmaxGradOp, [flat, seed], { axis: 1, log: false });
+    return [reshape(dx, y!.shape), ...inputs.slice(1).map(() => null)];
+  },
+});
+
+/**
+ * Softmax over the last axes, as far as their places count: `y = exp(x - max) / Σ exp(x - max)` there, 0 elsewhere.
+ *
+ * @param masks - Booleans that broadcast to x; a place counts where all of them are true.
+ * @param mask - What counts besides by its place, and what a row gives in which nothing counts.
+ * @example
+ * maskedSoftmax(scores, [], { axes: 1, causal: true, window: null, empty: 'uniform' });
+ */
+export function maskedSoftmax(x: GraphNode, masks: readonly GraphNode[], mask: RowMask): GraphNode {
+  if (masks.length === 0 && !mask.causal && mask.window === null) {
+    const { length } = lastAxes(x.shape, mask.axes);
+    return reshape(softmax(reshape(x, [-1, length])), x.shape);
+  }
+  return apply(maskedSoftmaxOp, [cast(x, 'float32'), ...masks.map((each) => cast(each, 'bool'))], mask);
+}
 
 /** Softmax along an axis: `y = exp(x - max(x)) / sum(exp(x - max(x)))`. */
 export function softmax(x: GraphNode, axis = -1): GraphNode {

@@ -1,4 +1,5 @@
 /** What a forward pass carries besides values: the training flag, added losses, masks. */
+import { expandDims, reshape } from '../kernels/movement.ts';
 import type { GraphNode } from '../runtime/graph.ts';
 
 /** A term of the loss, and the layer that added it. */
@@ -56,4 +57,9 @@ export function maskOf(node: GraphNode): GraphNode | null {
 /** Attaches a mask to a value. */
 export function setMask(node: GraphNode, mask: GraphNode | null): void {
   if (mask) masks.set(node, mask);
+}
+
+/** The same values without a mask. */
+export function withoutMask(node: GraphNode): GraphNode {
+  return masks.has(node) ? reshape(expandDims(node, 0), node.shape) : node;
 }

@@ -16,8 +16,8 @@ export type SymbolicTensor = GraphNode | KerasTensor;
 /** One call of a layer (or op) in a functional model. */
 export interface CallNode {
   readonly layer: Layer;
-  /** The inputs as they were given: one, a list, or by name. */
-  readonly inputs: Structure<KerasTensor>;
+  /** The inputs as they were given: one, a list, or by name; nodes are constants of the model. */
+  readonly inputs: Structure<SymbolicTensor>;
   readonly args: CallArguments;
   readonly outputs: readonly KerasTensor[];
   /** The outputs as the layer gave them: one, a list, or by name. */

@@ -110,6 +110,15 @@ function distance(a: string, b: string): number {
   return row[b.length] ?? 0;
 }
 
+/** `Did you mean "adam"? `, or nothing when no name is near. */
+export function nearestName(received: unknown, names: Iterable<string>): string {
+  const wanted = String(received).toLowerCase();
+  const nearest = [...names]
+    .map((name) => ({ name, far: distance(name.toLowerCase(), wanted) }))
+    .sort((a, b) => a.far - b.far)[0];
+  return nearest && nearest.far <= Math.max(2, wanted.length / 3) ? `Did you mean ${show(nearest.name)}? ` : '';
+}
+
 /**
  * The error for an identifier that is not in a table: names the nearest match and lists the valid ones.
  *
@@ -126,11 +135,7 @@ export function unknownName(
   others: Iterable<string> = [],
 ): InvalidArgumentError {
   const names = [...new Set(valid)];
-  const wanted = String(received).toLowerCase();
-  const nearest = [...names, ...others]
-    .map((name) => ({ name, far: distance(name.toLowerCase(), wanted) }))
-    .sort((a, b) => a.far - b.far)[0];
-  const hint = nearest && nearest.far <= Math.max(2, wanted.length / 3) ? `Did you mean ${show(nearest.name)}? ` : '';
+  const hint = nearestName(received, [...names, ...others]);
   return new InvalidArgumentError({
     who,
     expected: `${kind} must be a known name`,

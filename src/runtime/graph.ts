@@ -61,6 +61,11 @@ export function withScope<T>(name: string, body: () => T): T {
   }
 }
 
+/** The names given by `withScope`, from the outermost: `encoder/dense`. */
+export function scopeName(): string {
+  return currentScope;
+}
+
 /** Applies an op; its outputs as nodes. */
 export function applyAll<Attrs>(op: Op<Attrs>, inputs: readonly GraphNode[], attrs: Attrs): readonly GraphNode[] {
   const specs = op.infer(

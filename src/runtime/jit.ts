@@ -104,7 +104,8 @@ function trace(
   const result = tracing(current, () => body(nodes));
   const fetches = result instanceof GraphNode ? [result] : result;
   for (const fetch of fetches) checkNode(name, fetch);
-  const program: Program = { name, fetches, updates: current.updates, before: current.before(name) };
+  const { updates, after: next } = current;
+  const program: Program = { name, fetches, updates, before: current.before(name), next };
   return { runner: new Runner(program), single: result instanceof GraphNode };
 }
 

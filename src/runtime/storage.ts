@@ -73,10 +73,19 @@ export class Storage {
 
   /** Takes words over from another block, on its device if it is on one. */
   takeOver(source: Storage, sourceOffset: number, offset: number, words: number): void {
-    this.host.set(source.host.subarray(sourceOffset, sourceOffset + words), offset);
     if (source.#memory && !this.#memory) this.#upload(source.#memory.device);
+    this.host.set(source.host.subarray(sourceOffset, sourceOffset + words), offset);
     if (!this.#memory) return;
     if (source.#memory) this.#memory.copyFrom(source.#memory, sourceOffset, offset, words);
     else this.#memory.write(offset, this.host.slice(offset, offset + words));
+  }
+
+  /** Exchanges words with another block, on the device if they are on one. */
+  exchange(other: Storage, otherOffset: number, offset: number, words: number): void {
+    const spare = new Storage(words, `${this.label}, exchanged`);
+    spare.takeOver(this, offset, 0, words);
+    this.takeOver(other, otherOffset, offset, words);
+    other.takeOver(spare, 0, otherOffset, words);
+    spare.detach();
   }
 }

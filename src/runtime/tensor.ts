@@ -101,6 +101,10 @@ function nestedShape(values: NestedArray): number[] {
   return shape;
 }
 
+/** What to do with texts. */
+const TEXT_FIX =
+  'Turn texts into numbers first: `await layer.run(texts)` with layers.textVectorization, stringLookup or hashing.';
+
 function flattenInto(target: number[], values: unknown, shape: Shape, axis: number): void {
   if (axis === shape.length) {
     if (typeof values !== 'number' && typeof values !== 'boolean') {
@@ -108,6 +112,7 @@ function flattenInto(target: number[], values: unknown, shape: Shape, axis: numb
         who: 'tensor',
         expected: 'nested arrays of numbers of regular shape',
         received: values,
+        ...(typeof values === 'string' ? { fix: TEXT_FIX } : {}),
       });
     }
     target.push(Number(values));
@@ -170,6 +175,7 @@ export function tensor(values: ArrayLike, shape?: Shape, dtype?: TensorDType): T
       who: 'tensor',
       expected: 'numbers, nested arrays, a typed array or a Tensor',
       received: values,
+      ...(typeof values === 'string' ? { fix: TEXT_FIX } : {}),
     });
   }
   const own = nestedShape(values as NestedArray);

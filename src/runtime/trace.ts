@@ -3,9 +3,17 @@ import type { GraphNode } from './graph.ts';
 import type { Program, Update } from './plan/program.ts';
 import type { Resident, Variable } from './variable.ts';
 
+/** The value of a variable whose group was updated; made when somebody reads it. */
+interface Part {
+  readonly make: () => GraphNode;
+  node: GraphNode | null;
+}
+
 /** One tracing of a function or of a model's step. */
 export class Trace {
   readonly #updates = new Map<Resident, GraphNode>();
+  readonly #parts = new Map<Variable, Part>();
+  readonly #following: Program[] = [];
   readonly #atStart = new Map<Resident, GraphNode>();
   readonly #drawing = new Map<object, { readonly place: number; readonly calls: number }>();
   /** The state of the random numbers of this trace: [seed, step]. */
@@ -17,12 +25,31 @@ export class Trace {
 
   /** The value of a variable at this point of the trace: as updated so far. */
   read(variable: Variable): GraphNode {
-    return this.#updates.get(variable) ?? variable.node;
+    const own = this.#updates.get(variable);
+    const part = this.#parts.get(variable);
+    if (own || !part) return own ?? variable.node;
+    part.node ??= part.make();
+    return part.node;
   }
 
   /** From here on, and after the run, the variable (or group) has this value. */
   assign(resident: Resident, value: GraphNode): void {
     this.#updates.set(resident, value);
+  }
+
+  /** From here on a variable has this value, because a group that it belongs to was assigned one. */
+  assignPart(variable: Variable, make: () => GraphNode): void {
+    this.#parts.set(variable, { make, node: null });
+  }
+
+  /** What follows in the same run, on the variables as updated by then; in the order of the calls. */
+  follow(program: Program | null): void {
+    if (program) this.#following.push(program);
+  }
+
+  /** Everything that follows, as one chain of phases; null when there is nothing. */
+  get after(): Program | null {
+    return this.#following.reduceRight<Program | null>((next, program) => ({ ...program, next }), null);
   }
 
   /** The value of a variable when the run starts, as far as it is known by now; for use in `assignAtStart`. */

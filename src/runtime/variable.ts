@@ -84,6 +84,12 @@ export class Variable implements Resident {
     return fromWords(await this.home.storage.read(this.home.offset, size), this.spec);
   }
 
+  /** The last value that the host knows, without waiting: on the CPU the current one, on a GPU that of the last read or write. */
+  get known(): Tensor {
+    const { storage, offset } = this.home;
+    return fromWords(storage.host.slice(offset, offset + sizeOf(this.shape)), this.spec);
+  }
+
   /**
    * Replaces the value; runs that were started before are not affected.
    *

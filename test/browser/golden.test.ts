@@ -15,6 +15,7 @@ const SOME: Readonly<Record<GoldenFile, RegExp>> = {
   schedules: /^cosine$/,
   metrics: /weighted$/,
   layers: /^[^/]+$|\/(big|long|stride|seq)$/,
+  images: /\/(first|masks)$/,
   training: /^(categorical_adam|cnn|lstm_masked|attention)$/,
 };
 

@@ -9,7 +9,19 @@ const PROFILES = ['soft', 'gpu'] as const;
 describe.each(PROFILES)('profile %s', (profile) => expectRows(SUITE, opCases, { profile }));
 
 /** Ops with different kernels; large grids are folded in each. */
-const FOLDED = ['exp', 'transpose', 'sum', 'max', 'softmax', 'argmax', 'take', 'softmaxCrossentropy', 'copy', 'matmul'];
+const FOLDED = [
+  'exp',
+  'transpose',
+  'sum',
+  'max',
+  'softmax',
+  'maskedSoftmax',
+  'argmax',
+  'take',
+  'softmaxCrossentropy',
+  'copy',
+  'matmul',
+];
 
 /** Whether a row has more elements than three workgroups. */
 function isWide({ op, row }: NamedCase): boolean {

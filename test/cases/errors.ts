@@ -1,9 +1,15 @@
 /** Bad input and the errors it must give: the class, and what the text must say. */
 import { data, input, jit, layers, losses, model, ops, sequential, setBackend, tensor } from '../../src/index.ts';
+import { attentionErrors } from './errors/attention.ts';
 import { coreErrors } from './errors/core.ts';
 import { fileErrors } from './errors/files.ts';
+import { imageErrors } from './errors/image.ts';
+import { imageShapeErrors } from './errors/imageShapes.ts';
 import { layerErrors } from './errors/layers.ts';
+import { preprocessingErrors } from './errors/preprocessing.ts';
+import { preprocessingDataErrors } from './errors/preprocessingData.ts';
 import { spatialErrors } from './errors/spatial.ts';
+import { trainingErrors } from './errors/training.ts';
 import { vocabularyErrors } from './errors/vocabulary.ts';
 
 export interface ErrorCase {
@@ -209,9 +215,15 @@ export const errorCases: Readonly<Record<string, ErrorCase>> = {
     says: ['setBackend', "'webgpu' or 'cpu'", '"gpu"'],
     run: () => setBackend('gpu' as 'cpu'), // a mistake that types would catch
   },
+  ...attentionErrors,
+  ...imageErrors,
+  ...imageShapeErrors,
   ...coreErrors,
   ...fileErrors,
   ...layerErrors,
+  ...preprocessingErrors,
+  ...preprocessingDataErrors,
   ...spatialErrors,
+  ...trainingErrors,
   ...vocabularyErrors,
 };

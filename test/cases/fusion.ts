@@ -1,5 +1,6 @@
 /** Expressions of several ops: what becomes one kernel, and that it still computes the same. */
 import type { Profile } from '../../src/runtime/op.ts';
+import { attentionChains } from './fusion/attention.ts';
 import { convolutionChains } from './fusion/convolutions.ts';
 import { elementwiseChains } from './fusion/elementwise.ts';
 import { kernelChains } from './fusion/kernels.ts';
@@ -28,6 +29,7 @@ export const fusionCases: readonly NamedFusionCase[] = Object.entries({
   ...reductionChains,
   ...kernelChains,
   ...convolutionChains,
+  ...attentionChains,
   ...updates,
   ...state,
   ...packed,

@@ -12,8 +12,10 @@ import { contractionRows } from './ops/contractions.ts';
 import { convolutionRows } from './ops/convolutions.ts';
 import { depthwiseRows } from './ops/depthwise.ts';
 import { functions } from './ops/functions.ts';
+import { imageFunctionCases } from './ops/imageFunctions.ts';
 import { imageRows } from './ops/images.ts';
 import { internalCases } from './ops/internal.ts';
+import { maskedRows } from './ops/maskedRows.ts';
 import { movement } from './ops/movement.ts';
 import { normalizationRows } from './ops/normalizations.ts';
 import { poolingRows } from './ops/poolings.ts';
@@ -33,6 +35,7 @@ export const cases = {
   ...combination,
   ...reductionRows,
   ...rowOps,
+  ...maskedRows,
   ...productRows,
   ...contractionRows,
   ...convolutionRows,
@@ -62,5 +65,5 @@ function named(op: string, rows: readonly OpCase[], call?: Apply): NamedCase[] {
 export const opCases: readonly NamedCase[] = [
   // biome-ignore lint/performance/noDynamicNamespaceImportAccess: tests are not bundled
   ...Object.entries(cases).flatMap(([op, rows]) => named(op, rows, ops[op as OpName] as Apply)), // keys are op names; rows without `call` fit the op
-  ...Object.entries(internalCases).flatMap(([op, rows]) => named(op, rows)),
+  ...Object.entries({ ...internalCases, ...imageFunctionCases }).flatMap(([op, rows]) => named(op, rows)),
 ];

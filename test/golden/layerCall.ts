@@ -1,5 +1,5 @@
 /** A layer of a golden row, and how the row calls it. */
-import { input, type Layer, layers, sequential } from '../../src/index.ts';
+import { input, type Layer, layers, type SymbolicTensor, sequential } from '../../src/index.ts';
 import { camelKeys, type GoldenArray } from './array.ts';
 import type { KerasObject } from './needs.ts';
 import { throughConfig } from './throughConfig.ts';
@@ -12,9 +12,6 @@ export interface LayerCall {
   readonly kwargs: Readonly<Record<string, unknown>>;
   readonly style: CallStyle;
 }
-
-/** Everything a layer can be applied to: the types of `Layer.apply`. */
-type Applied = ReturnType<Layer['apply']>;
 
 export interface CalledLayer {
   readonly layer?: KerasObject;
@@ -40,10 +37,9 @@ function arranged<T>(inputs: readonly T[], style: CallStyle): T | readonly T[] {
 }
 
 /** Applies the layer to nodes; its outputs as a list. */
-export function applyTo<T extends Applied>(layer: Layer, inputs: readonly T[], call: LayerCall): readonly T[] {
+export function applyTo<T extends SymbolicTensor>(layer: Layer, inputs: readonly T[], call: LayerCall): readonly T[] {
   const given = arranged(inputs, call.style);
-  const output: unknown = layer.apply(given as never, argumentsOf(call)); // one of the overloads
-  return [output].flat() as T[]; // nodes give nodes, symbolic tensors give symbolic tensors
+  return layer.applyAll(given, argumentsOf(call)) as T[]; // nodes give nodes, symbolic tensors give symbolic tensors
 }
 
 /** Builds the layer by a symbolic call with an open batch; the shapes that it infers. */

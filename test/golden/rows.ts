@@ -1,5 +1,6 @@
 /** Every golden file with what makes rows of it, and running them. Runs in Node and in the browser. */
 import { activationRows } from './activations.ts';
+import { imageRows } from './images.ts';
 import { layerRows } from './layers.ts';
 import { lossRows } from './losses.ts';
 import { metricRows } from './metrics.ts';
@@ -16,6 +17,7 @@ export const files = {
   schedules: scheduleRows,
   metrics: metricRows,
   layers: layerRows,
+  images: imageRows,
   training: trainingRows,
 } as const satisfies Readonly<Record<string, RowsOf>>;
 

@@ -1,5 +1,5 @@
 /** Whole training runs from given weights: history, evaluation, predictions, final weights. */
-import { type Model, modelFromConfig, type Tensor } from '../../src/index.ts';
+import { layers, type Model, modelFromConfig, type Tensor } from '../../src/index.ts';
 import { type Allowed, FINAL_WEIGHTS, TRAINED, wrongNumber, wrongTensor } from './agreement.ts';
 import { type GoldenArray, toTensor } from './array.ts';
 import { type KerasObject, needsOf } from './needs.ts';
@@ -89,7 +89,8 @@ export async function wrongTraining(own: Model, each: TrainingCase): Promise<str
 }
 
 async function run(each: TrainingCase): Promise<string[]> {
-  using own = modelFromConfig(each.model);
+  using read = modelFromConfig(each.model);
+  using own = modelFromConfig(JSON.parse(JSON.stringify(layers.serialize(read)))); // written and read again
   own.compileFromConfig(each.compile);
   own.setWeights(each.initial.map(({ values }) => toTensor(values)));
   const { history } = await own.fit(...fitAsGolden(each));

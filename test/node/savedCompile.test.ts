@@ -36,8 +36,10 @@ describe('ways to compile', () => {
       metrics: ['cosine_similarity', 'MAE', 'accuracy'],
       weighted_metrics: null,
     });
-    own.compile({ optimizer: 'sgd', loss: 'logcosh' });
-    expect(await compileConfig(own)).toMatchObject({ loss: 'log_cosh', metrics: null });
+    own.compile({ optimizer: 'sgd', loss: 'logcosh', stepsPerExecution: 4 });
+    const written = await compileConfig(own);
+    expect(written).toMatchObject({ loss: 'log_cosh', metrics: null, steps_per_execution: 4 });
+    expect((await loadModel(await own.save())).compileOptions).toMatchObject({ stepsPerExecution: 4 });
   });
 
   it.each([

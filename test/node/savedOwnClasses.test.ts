@@ -175,6 +175,38 @@ describe("classes and functions of one's own", () => {
 });
 
 describe('what layers keep beside their weights', () => {
+  const texts = ['a b c', 'b c', 'c'];
+  const adapted = async () => {
+    const vectorize = layers.textVectorization({ outputMode: 'tf_idf' });
+    await vectorize.adapt(texts);
+    return sequential([vectorize]);
+  };
+
+  it('vocabularies of texts, twice as in Keras', async () => {
+    const own = await adapted();
+    const bytes = await own.save();
+    const names = Object.keys(unzipSync(bytes)).filter((name) => name.startsWith('assets/'));
+    expect(names).toEqual([
+      'assets/layers/text_vectorization/vocabulary.txt',
+      'assets/layers/text_vectorization/_lookup_layer/vocabulary.txt',
+    ]);
+    expect(await pathsOf(own)).toEqual([
+      'layers/text_vectorization/_lookup_layer/vars/idf_weights',
+      'layers/text_vectorization/vars/idf_weights',
+    ]);
+    const other = await loadModel(bytes);
+    const run = (model: Model) => (model.layers[0] as InstanceType<typeof layers.TextVectorization>).run(texts); // it is one
+    expect(await run(other)).toEqual(await run(own));
+  });
+
+  it('moments and boundaries of numbers', async () => {
+    const [normalize, divide] = [layers.normalization(), layers.discretization({ numBins: 3 })];
+    await normalize.adapt(x);
+    await divide.adapt(x);
+    await again(sequential([input([4]), normalize, layers.dense({ units: 1 })]));
+    await again(sequential([input([4]), divide]));
+  });
+
   /** Multiplies by numbers that belong to words. */
   class Words extends Layer {
     static override readonly className: string = 'Words';

@@ -16,7 +16,7 @@ export interface ContractAttrs {
 }
 
 /** The length of each axis, by letter. @throws ShapeError when they differ between the operands. */
-function lengthsOf(a: Shape, b: Shape, letters: ContractAttrs): ReadonlyMap<string, number> {
+function lengthsOf(a: Shape, b: Shape, letters: ContractAttrs): Lengths {
   const lengths = new Map<string, number>();
   for (const [shape, names] of [
     [a, letters.a],
@@ -56,26 +56,51 @@ interface Roles {
   readonly rows: string;
   readonly columns: string;
   readonly steps: string;
+  /** Letters of both operands; and those of A alone that lie apart from the rows: B is the same along them. */
   readonly batch: string;
 }
 
-function rolesOf({ a, b, out }: ContractAttrs): Roles {
-  const only = (names: string, keep: (letter: string) => boolean) => [...names].filter(keep).join('');
+type Lengths = ReadonlyMap<string, number>;
+
+function only(names: string, keep: (letter: string) => boolean): string {
+  return [...names].filter(keep).join('');
+}
+
+/** The letters of the result that one operand alone has: those that `other` lacks. */
+function lettersWithout({ out }: ContractAttrs, other: string): string {
+  return only(out, (letter) => !other.includes(letter));
+}
+
+/** The largest piece of neighbouring letters of the result that `other` lacks. */
+function largestPiece({ out }: ContractAttrs, other: string, lengths: Lengths): string {
+  const pieces = [...out].map((letter) => (other.includes(letter) ? ' ' : letter)).join('');
+  const size = (piece: string) => sizeOf(shapeOf(piece, lengths));
+  return pieces.split(' ').reduce((best, piece) => (size(piece) > size(best) ? piece : best), '');
+}
+
+function rolesOf(letters: ContractAttrs, lengths: Lengths): Roles {
+  const { a, b, out } = letters;
+  const own = lettersWithout(letters, b);
+  const rows = out.includes(own) ? own : largestPiece(letters, b, lengths);
+  const columns = lettersWithout(letters, a);
   return {
-    rows: only(out, (letter) => !b.includes(letter)),
-    columns: only(out, (letter) => !a.includes(letter)),
+    rows,
+    columns,
     steps: only(a, (letter) => !out.includes(letter)),
-    batch: only(out, (letter) => a.includes(letter) && b.includes(letter)),
+    batch: only(out, (letter) => !rows.includes(letter) && !columns.includes(letter)),
   };
 }
 
-/** Whether the result lies in memory as a contraction writes it: rows in one piece, then columns in one piece at the end. */
-function isWritable({ out }: ContractAttrs, { rows, columns }: Roles): boolean {
-  return out.includes(rows) && out.endsWith(columns);
+/** Whether the result lies in memory as a contraction writes it: the columns in one piece at the end, and the rows in one piece. */
+function isWritable(letters: ContractAttrs, rows: 'whole' | 'split'): boolean {
+  const { a, b, out } = letters;
+  return out.endsWith(lettersWithout(letters, a)) && (rows === 'split' || out.includes(lettersWithout(letters, b)));
 }
 
 /** An order of the result's axes that a contraction writes: the nearest to the wanted one. */
-function writableOrder({ out }: ContractAttrs, { rows, columns }: Roles): string {
+function writableOrder(letters: ContractAttrs): string {
+  const { a, b, out } = letters;
+  const [rows, columns] = [lettersWithout(letters, b), lettersWithout(letters, a)];
   const first = out.indexOf(rows.charAt(0));
   const isBatch = (letter: string) => !rows.includes(letter) && !columns.includes(letter);
   const before = [...out].filter((letter, axis) => isBatch(letter) && (rows === '' || axis < first));
@@ -84,25 +109,25 @@ function writableOrder({ out }: ContractAttrs, { rows, columns }: Roles): string
 }
 
 /** The letters of the result that make up its columns in memory: those behind the rows. */
-function writtenColumns(letters: ContractAttrs): string {
-  const { rows, columns } = rolesOf(letters);
+function writtenColumns(letters: ContractAttrs, lengths: Lengths): string {
+  const { rows, columns } = rolesOf(letters, lengths);
   return rows === '' ? columns : letters.out.slice(letters.out.indexOf(rows) + rows.length);
 }
 
 /** The lengths along some letters. */
-function shapeOf(names: string, lengths: ReadonlyMap<string, number>): Shape {
+function shapeOf(names: string, lengths: Lengths): Shape {
   return [...names].map((letter) => lengths.get(letter)!); // letters of the operands
 }
 
-function contractionOf(lengths: ReadonlyMap<string, number>, letters: ContractAttrs): Contraction {
-  const { rows, columns, steps, batch } = rolesOf(letters);
+function contractionOf(lengths: Lengths, letters: ContractAttrs): Contraction {
+  const { rows, columns, steps, batch } = rolesOf(letters, lengths);
   const length = (letter: string) => lengths.get(letter)!; // every letter has a length
   const strides = (names: string) => {
     const list = stridesOf([...names].map(length));
     return (letter: string) => (names.includes(letter) ? list[names.indexOf(letter)]! : 0); // one stride per letter
   };
   const [inA, inB, inOut] = [strides(letters.a), strides(letters.b), strides(letters.out)];
-  const width = sizeOf([...writtenColumns(letters)].map(length));
+  const width = sizeOf([...writtenColumns(letters, lengths)].map(length));
   return {
     rows: [...rows].map((letter) => ({ length: length(letter), stride: inA(letter) })),
     columns: [...columns].map((letter) => ({ length: length(letter), stride: inB(letter) })),
@@ -121,7 +146,7 @@ function contractionOf(lengths: ReadonlyMap<string, number>, letters: ContractAt
 }
 
 /** The places in an operand that belong to all coordinates along some letters; letters that it does not have do not move. */
-function placesIn(operand: string, along: string, lengths: ReadonlyMap<string, number>): readonly number[] {
+function placesIn(operand: string, along: string, lengths: Lengths): readonly number[] {
   const strides = stridesOf(shapeOf(operand, lengths));
   let places = [0];
   for (const letter of along) {
@@ -138,7 +163,7 @@ const contractOp: Op<ContractAttrs> = defineOp<ContractAttrs>({
   epilogue: true,
   infer([a, b], letters) {
     const lengths = lengthsOf(a!.shape, b!.shape, letters); // two inputs
-    const width = sizeOf(shapeOf(writtenColumns(letters), lengths));
+    const width = sizeOf(shapeOf(writtenColumns(letters, lengths), lengths));
     return [{ shape: [sizeOf(shapeOf(letters.out, lengths)) / width, width], dtype: 'float32' }];
   },
   lower: (context) =>
@@ -148,7 +173,7 @@ const contractOp: Op<ContractAttrs> = defineOp<ContractAttrs>({
     ),
   cpu([c], [a, b], { inputs }, letters) {
     const lengths = lengthsOf(inputs[0]!.shape, inputs[1]!.shape, letters); // two inputs
-    const { steps } = rolesOf(letters);
+    const { steps } = rolesOf(letters, lengths);
     const [startA, startB] = [placesIn(letters.a, letters.out, lengths), placesIn(letters.b, letters.out, lengths)];
     const [stepA, stepB] = [placesIn(letters.a, steps, lengths), placesIn(letters.b, steps, lengths)];
     for (let o = 0; o < c!.length; o++) {
@@ -176,12 +201,15 @@ const contractOp: Op<ContractAttrs> = defineOp<ContractAttrs>({
 export function contract(a: GraphNode, b: GraphNode, letters: ContractAttrs): GraphNode {
   check(letters);
   const operands = [cast(a, 'float32'), cast(b, 'float32')] as const;
-  const shape = (names: string) => shapeOf(names, lengthsOf(a.shape, b.shape, letters));
-  if (isWritable(letters, rolesOf(letters))) return reshape(apply(contractOp, operands, letters), shape(letters.out));
+  const lengths = lengthsOf(a.shape, b.shape, letters);
+  const shape = (names: string) => shapeOf(names, lengths);
   const exchanged = { a: letters.b, b: letters.a, out: letters.out };
-  if (isWritable(exchanged, rolesOf(exchanged)))
-    return reshape(apply(contractOp, [operands[1], operands[0]], exchanged), shape(letters.out));
-  const order = writableOrder(letters, rolesOf(letters));
+  for (const rows of ['whole', 'split'] as const) {
+    if (isWritable(letters, rows)) return reshape(apply(contractOp, operands, letters), shape(letters.out));
+    if (isWritable(exchanged, rows))
+      return reshape(apply(contractOp, [operands[1], operands[0]], exchanged), shape(letters.out));
+  }
+  const order = writableOrder(letters);
   const result = reshape(apply(contractOp, operands, { ...letters, out: order }), shape(order));
   return transpose(
     result,

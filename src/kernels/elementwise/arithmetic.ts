@@ -355,7 +355,8 @@ export const floor = (x: Operand): GraphNode => applyFloat(floorOp, x);
 const ceilOp = row('ceil', { wgsl: ([x]) => `ceil(${x})`, cpu: () => (x) => Math.ceil(x!) });
 export const ceil = (x: Operand): GraphNode => applyFloat(ceilOp, x);
 
-function roundHalfToEven(x: number): number {
+/** The nearest integer; halves go to the even one, as in WGSL. */
+export function roundHalfToEven(x: number): number {
   const rounded = Math.round(x);
   return Math.abs(x % 1) === 0.5 && rounded % 2 !== 0 ? rounded - 1 : rounded;
 }

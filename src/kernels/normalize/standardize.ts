@@ -2,10 +2,10 @@
 import shader from '../../../shaders/standardize.wgsl?raw';
 import { apply, applyAll, type GraphNode } from '../../runtime/graph.ts';
 import { type Dispatch, defineOp, type LowerContext, type Op, type Operand } from '../../runtime/op.ts';
-import { type Shape, sizeOf, type Values } from '../../runtime/spec.ts';
+import type { Shape, Values } from '../../runtime/spec.ts';
 import { add, divide, multiply, negative, square, subtract } from '../elementwise/arithmetic.ts';
 import { mean, sum } from '../reduce.ts';
-import { type Rows, rowGrid } from '../rows.ts';
+import { lastAxes, rowGrid } from '../rows.ts';
 import { vectorText, widthFor } from '../vectors.ts';
 
 interface StandardizeAttrs {
@@ -14,11 +14,6 @@ interface StandardizeAttrs {
   readonly epsilon: number;
   /** Whether the mean is subtracted. */
   readonly center: boolean;
-}
-
-function rowsOf(shape: Shape, { axes }: StandardizeAttrs): Rows {
-  const length = sizeOf(shape.slice(-axes));
-  return { count: sizeOf(shape) / length, length, inner: 1 };
 }
 
 /** The shape with size 1 along the axes of a row. */
@@ -38,7 +33,7 @@ function lower(
 ): readonly Dispatch[] {
   const { shape } = context.inputs[0]!; // x, or y
   const { attrs } = context;
-  const rows = rowsOf(shape, attrs);
+  const rows = lastAxes(shape, attrs.axes);
   const width = widthFor(rows.length);
   const grid = rowGrid({ ...rows, length: rows.length / width }, context.profile, context.limits);
   const total = width === 4 ? 'dot(v, vec4f(1.0))' : 'v';
@@ -74,7 +69,7 @@ const standardizeOp: Op<StandardizeAttrs> = defineOp<StandardizeAttrs>({
   },
   lower: (context) => lower(context, false, { x: context.input(0), scales: context.output(1) }),
   cpu([y, scales], [x], { inputs }, attrs) {
-    const { count, length } = rowsOf(inputs[0]!.shape, attrs); // one input
+    const { count, length } = lastAxes(inputs[0]!.shape, attrs.axes); // one input
     for (let row = 0; row < count; row++) {
       const values = Array.from((x as Values).subarray(row * length, (row + 1) * length)); // one input
       const center = attrs.center ? values.reduce((total, value) => total + value, 0) / length : 0;
@@ -89,7 +84,7 @@ const standardizeOp: Op<StandardizeAttrs> = defineOp<StandardizeAttrs>({
   grad({ outputs: [y, scale], gradients: [dy, dscale], attrs }) {
     const ofY = dy ? apply(gradientOp, [y!, dy, scale!], attrs) : null; // two outputs
     if (!dscale) return [ofY];
-    const { length } = rowsOf(y!.shape, attrs);
+    const { length } = lastAxes(y!.shape, attrs.axes);
     const ofScale = multiply(y!, multiply(multiply(dscale, square(scale!)), -1 / length));
     return [ofY ? add(ofY, ofScale) : ofScale];
   },
@@ -101,7 +96,7 @@ const gradientOp: Op<StandardizeAttrs> = defineOp<StandardizeAttrs>({
   infer: ([y]) => [y!], // three inputs
   lower: (context) => lower(context, true, { x: context.input(0), dy: context.input(1), scales: context.input(2) }),
   cpu([dx], [y, dy, scales], { inputs }, attrs) {
-    const { count, length } = rowsOf(inputs[0]!.shape, attrs); // three inputs
+    const { count, length } = lastAxes(inputs[0]!.shape, attrs.axes); // three inputs
     for (let row = 0; row < count; row++) {
       let [total, products] = [0, 0];
       for (let i = row * length; i < (row + 1) * length; i++) {

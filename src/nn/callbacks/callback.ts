@@ -2,29 +2,34 @@
 import type { Tensor } from '../../runtime/tensor.ts';
 import type { Model } from '../models/model.ts';
 
-/** Values by name, sorted by name. Callbacks may add to what `onEpochEnd` is given. */
+/** Values by name, in the order of their names. Callbacks may add to what `onEpochEnd` is given; `onTrainEnd` is given the same. */
 export type Logs = Record<string, number>;
 
 /** What `fit`, `evaluate` or `predict` was asked for. */
 export interface CallbackParams {
   readonly epochs: number;
-  /** Batches per epoch; null: not known. */
+  /** Batches per epoch; null: not known, as before the first end of a stream. */
   readonly steps: number | null;
   readonly verbose: number;
+  readonly [name: string]: unknown;
 }
 
-type Hook = void | Promise<void>;
+/** What a hook returns: a promise is waited for. */
+export type Hook = void | Promise<void>;
 
 /**
  * The base class of callbacks: override the hooks you need. Hooks may be asynchronous: training waits for them.
  *
  * Without hooks per batch, many steps go to the GPU at once. A hook per batch makes each step wait for the hook; values of
  * each batch (running means of the epoch, as in Keras) cost a read-back besides: they are read only for hooks that are
- * declared with `logs` as second parameter (without a default value).
+ * declared with `logs` as second parameter (without a default value), and of the batches that `wantsLogs` names.
  *
  * Order of `fit`: `onTrainBegin`, for each epoch `onEpochBegin`, for each batch `onTrainBatchBegin` and `onTrainBatchEnd`,
  * then `onTestBegin`, `onTestBatchBegin`, `onTestBatchEnd`, `onTestEnd` of the validation, `onEpochEnd`; last `onTrainEnd`.
- * `trainOnBatch` and its like call no hooks.
+ * `trainOnBatch` and its like call no hooks. Where there is nothing to tell yet, `logs` is `{}`.
+ *
+ * From any hook, `this.model.stopTraining = true` ends training: after the batch that is under way, the validation of its
+ * epoch and `onEpochEnd`.
  *
  * @example
  * class Print extends Callback {
@@ -45,6 +50,11 @@ export class Callback {
   /** Called before the first hook. */
   setParams(params: CallbackParams): void {
     this.params = params;
+  }
+
+  /** Whether the hook at the end of a batch is to be given its values; asked when it takes them. */
+  wantsLogs(_batch: number): boolean {
+    return true;
   }
 
   onTrainBegin(_logs?: Logs): Hook {}
@@ -87,60 +97,4 @@ export type CallbackHooks = {
   readonly [Name in keyof Callback as Name extends `on${string}` ? Name : never]?: Callback[Name] | undefined;
 };
 
-/**
- * A callback made of functions.
- *
- * @example
- * callbacks.lambdaCallback({ onEpochEnd: (epoch, logs) => console.log(epoch, logs.loss) });
- */
-export class LambdaCallback extends Callback {
-  constructor(hooks: CallbackHooks) {
-    super();
-    Object.assign(this, Object.fromEntries(Object.entries(hooks).filter(([, hook]) => typeof hook === 'function')));
-  }
-}
-
 export type HookName = keyof CallbackHooks;
-
-/** Hooks that call another one unless they are overridden. */
-const CALLS: { readonly [Name in HookName]?: HookName } = {
-  onTrainBatchBegin: 'onBatchBegin',
-  onTrainBatchEnd: 'onBatchEnd',
-};
-
-/** What a callback does at a hook; null: nothing. */
-function overridden(callback: Callback, name: HookName): ((...args: never[]) => unknown) | null {
-  if (callback[name] !== Callback.prototype[name]) return callback[name];
-  const other = CALLS[name];
-  return other === undefined ? null : overridden(callback, other);
-}
-
-/** All callbacks of a run, called one after the other: `new CallbackList(callbacks, model, { epochs, steps, verbose })`. */
-export class CallbackList {
-  readonly callbacks: readonly Callback[];
-
-  constructor(callbacks: readonly (Callback | CallbackHooks)[], model: Model, params: CallbackParams) {
-    this.callbacks = callbacks.map((each) => (each instanceof Callback ? each : new LambdaCallback(each)));
-    for (const callback of this.callbacks) {
-      callback.setModel(model);
-      callback.setParams(params);
-    }
-  }
-
-  async call<Name extends HookName>(name: Name, ...args: Parameters<Callback[Name]>): Promise<void> {
-    for (const callback of this.callbacks) {
-      const hook = callback[name] as (...given: unknown[]) => Hook; // the arguments fit the name
-      await hook.apply(callback, args);
-    }
-  }
-
-  /** Whether any callback overrides a hook. */
-  wants(name: HookName): boolean {
-    return this.callbacks.some((callback) => overridden(callback, name) !== null);
-  }
-
-  /** Whether any callback wants the values of every batch: its hook takes a second argument. */
-  wantsLogs(name: 'onTrainBatchEnd' | 'onTestBatchEnd' | 'onPredictBatchEnd'): boolean {
-    return this.callbacks.some((callback) => (overridden(callback, name)?.length ?? 0) >= 2);
-  }
-}

@@ -17,6 +17,8 @@ export interface EarlyStoppingOptions extends MonitorOptions {
   readonly startFromEpoch?: number | undefined;
 }
 
+const NAMES = ['minDelta', 'patience', 'verbose', 'baseline', 'restoreBestWeights', 'startFromEpoch'];
+
 /**
  * Stops training when the monitored value got no better for `patience` epochs.
  *
@@ -32,7 +34,7 @@ export class EarlyStopping extends MonitorCallback {
   #bestWeights: Tensor[] | null = null;
 
   constructor(options: EarlyStoppingOptions = {}) {
-    super('EarlyStopping', options, { minDelta: options.minDelta });
+    super('EarlyStopping', options, { minDelta: options.minDelta }, NAMES);
     this.options = options;
   }
 
@@ -45,11 +47,13 @@ export class EarlyStopping extends MonitorCallback {
   }
 
   override async onEpochEnd(epoch: number, logs: Logs): Promise<void> {
-    if (epoch < (this.options.startFromEpoch ?? 0)) return;
+    const { restoreBestWeights = false, baseline = null, patience = 0, startFromEpoch = 0 } = this.options;
     const value = this.monitored(logs, 'early stopping is');
-    if (value === undefined) return;
-    const { restoreBestWeights = false, baseline = null, patience = 0 } = this.options;
-    if (restoreBestWeights && !this.#bestWeights) this.#bestWeights = await this.model.getWeights();
+    if (value === undefined || epoch < startFromEpoch) return;
+    if (restoreBestWeights && !this.#bestWeights) {
+      this.#bestWeights = await this.model.getWeights();
+      this.bestEpoch = epoch;
+    }
     this.#wait++;
     if (this.isBetter(value, this.best)) {
       this.best = value;
@@ -64,8 +68,10 @@ export class EarlyStopping extends MonitorCallback {
   }
 
   override onTrainEnd(): void {
-    if (this.stoppedEpoch > 0 && (this.options.verbose ?? 0) > 0)
-      console.log(`Epoch ${this.stoppedEpoch + 1}: early stopping`);
-    if (this.options.restoreBestWeights && this.#bestWeights) this.model.setWeights(this.#bestWeights);
+    const { verbose = 0, restoreBestWeights = false } = this.options;
+    if (this.stoppedEpoch > 0 && verbose > 0) console.log(`Epoch ${this.stoppedEpoch + 1}: early stopping`);
+    if (!restoreBestWeights || !this.#bestWeights) return;
+    if (verbose > 0) console.log(`Restoring model weights from the end of the best epoch: ${this.bestEpoch + 1}.`);
+    this.model.setWeights(this.#bestWeights);
   }
 }

@@ -2,12 +2,17 @@
 import { Callback, type Logs } from './callback.ts';
 
 /**
- * Values per epoch, by name: `history.history.val_loss[3]`.
+ * Values per epoch, by name: `history.history.val_loss[3]`. `fit` adds one behind the callbacks that it is given, so that
+ * what these add to the logs is recorded too.
  */
 export class History extends Callback {
   readonly history: Record<string, number[]> = {};
-  /** Numbers of the epochs recorded. */
+  /** Numbers of the epochs recorded by the last `fit`. */
   readonly epoch: number[] = [];
+
+  override onTrainBegin(): void {
+    this.epoch.length = 0;
+  }
 
   override onEpochEnd(epoch: number, logs: Logs): void {
     this.epoch.push(epoch);

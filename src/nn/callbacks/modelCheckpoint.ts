@@ -80,6 +80,10 @@ export class ModelCheckpoint extends MonitorCallback {
       : (batch: number) => this.#afterBatch(batch, {});
   }
 
+  override wantsLogs(batch: number): boolean {
+    return this.#count.willBeDue(batch);
+  }
+
   async #afterBatch(batch: number, logs: Logs): Promise<void> {
     if (this.#count.isDue(batch)) await this.#write({ batch: batch + 1, ...logs }, logs);
   }

@@ -1,70 +1,118 @@
 /** Progress of training in a terminal or in a page. */
-import { Callback, type Logs } from './callback.ts';
-import { ProgressLine } from './progressLine.ts';
-
-interface TerminalProcess {
-  readonly stdout?: { readonly isTTY?: boolean; write(text: string): unknown };
-}
-
-function terminal(): TerminalProcess['stdout'] | undefined {
-  return (globalThis as { readonly process?: TerminalProcess }).process?.stdout; // only in Node
-}
-
-/** What `verbose: 'auto'` means: a bar in a terminal, nothing in a page. */
-export function defaultVerbose(): 0 | 1 {
-  return terminal()?.isTTY ? 1 : 0;
-}
+import { knownOptions } from '../checks.ts';
+import { Callback, type CallbackParams, type Logs } from './callback.ts';
+import { type LineText, ProgressLine } from './progressLine.ts';
+import { terminal } from './terminal.ts';
 
 export interface ProgbarLoggerOptions {
   /** Shows the bar as the text of this element. */
   readonly element?: { textContent: string | null } | null | undefined;
-  /** Takes the text of the bar; default: the terminal, or the console for finished epochs. */
+  /** Takes what a terminal would be sent; default: the terminal, or without one the console for finished lines. */
   readonly write?: ((text: string) => void) | undefined;
   /** Samples per batch: adds samples per second to the line. */
   readonly batchSize?: number | undefined;
 }
 
 /**
- * Shows a bar with time and values for each epoch, as Keras does.
+ * Shows a bar with time and values for each epoch (or evaluation, or prediction), as Keras does. `fit` adds one when its
+ * `verbose` is not 0 and there is none.
  *
  * @example
- * callbacks.progbarLogger({ element: document.querySelector('#progress') });
+ * await m.fit(x, y, { callbacks: [callbacks.progbarLogger({ element: document.querySelector('#progress') })] });
  */
 export class ProgbarLogger extends Callback {
   readonly #options: ProgbarLoggerOptions;
   #line: ProgressLine | null = null;
+  #heading = '';
+  /** Steps per epoch; null: not known yet. */
+  #target: number | null = null;
+  #seen = 0;
+  #width = 0;
+  #inFit = false;
 
   constructor(options: ProgbarLoggerOptions = {}) {
     super();
+    knownOptions('ProgbarLogger', options, ['element', 'write', 'batchSize']);
     this.#options = options;
   }
 
-  #show(text: string, final: boolean): void {
-    const { element, write } = this.#options;
-    if (element) element.textContent = text;
-    if (write) write(`\r${text}${final ? '\n' : ''}`);
-    if (element || write) return;
-    const out = terminal();
-    if (out?.isTTY) out.write(`\r\u001b[2K${text}${final ? '\n' : ''}`);
-    else if (final) console.log(text);
+  override setParams(params: CallbackParams): void {
+    super.setParams(params);
+    this.#target = params.steps;
+  }
+
+  override onTrainBegin(): void {
+    this.#inFit = true;
+  }
+
+  override onTrainEnd(): void {
+    this.#inFit = false;
   }
 
   override onEpochBegin(epoch: number): void {
-    const { epochs, steps, verbose } = this.params;
-    const heading = epochs > 1 ? `Epoch ${epoch + 1}/${epochs}` : '';
-    if (heading !== '' && verbose !== 2) this.#show(heading, true);
-    this.#line = new ProgressLine({
-      total: steps,
-      bar: verbose !== 2,
-      ...(this.#options.batchSize === undefined ? {} : { batchSize: this.#options.batchSize }),
-    });
+    const { epochs } = this.params;
+    this.#begin(epochs > 1 ? `Epoch ${epoch + 1}/${epochs}` : '');
+  }
+
+  override onTestBegin(): void {
+    if (!this.#inFit) this.#begin('');
+  }
+
+  override onPredictBegin(): void {
+    this.#begin('');
   }
 
   override onProgress(batch: number, logs: Logs): void {
-    if (this.params.verbose !== 2) this.#show(this.#line?.text(batch, logs) ?? '', false);
+    this.#seen = batch;
+    if (this.#hasBar && this.#line) this.#show(this.#line.text(batch, logs), false);
   }
 
   override onEpochEnd(_epoch: number, logs: Logs): void {
-    this.#show(this.#line?.finalText(logs) ?? '', true);
+    this.#end(logs);
+  }
+
+  override onTestEnd(logs: Logs = {}): void {
+    if (!this.#inFit) this.#end(logs);
+  }
+
+  override onPredictEnd(): void {
+    this.#end({});
+  }
+
+  get #hasBar(): boolean {
+    return this.params.verbose !== 2;
+  }
+
+  #begin(heading: string): void {
+    this.#heading = heading;
+    this.#seen = 0;
+    this.#width = 0;
+    this.#line = new ProgressLine({ total: this.#target, bar: this.#hasBar, batchSize: this.#options.batchSize });
+    if (heading === '') return;
+    const { element, write = terminal() } = this.#options;
+    if (element) element.textContent = heading;
+    if (write) write(`${heading}\n`);
+    else if (!element) console.log(heading);
+  }
+
+  #end(logs: Logs): void {
+    this.#target ??= this.params.steps ?? this.#seen;
+    if (this.#line) this.#show(this.#line.finalText(this.#target, logs), true);
+    this.#line = null;
+  }
+
+  #show({ plain, coloured }: LineText, final: boolean): void {
+    const { element, write = terminal() } = this.#options;
+    if (element) element.textContent = this.#heading === '' ? plain : `${this.#heading}\n${plain}`;
+    if (write) write(this.#hasBar ? this.#over(coloured, plain.length, final) : `${plain}\n`);
+    else if (!element && final) console.log(plain);
+  }
+
+  /** What a terminal is sent so that a line takes the place of the one before. */
+  #over(line: string, width: number, final: boolean): string {
+    const back = `${'\b'.repeat(this.#width)}\r`;
+    const rest = ' '.repeat(Math.max(0, this.#width - width));
+    this.#width = width;
+    return `${back}${line}${rest}${final ? '\n' : ''}`;
   }
 }

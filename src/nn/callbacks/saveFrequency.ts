@@ -30,12 +30,16 @@ export class BatchCount {
     this.#last = -1;
   }
 
-  /** Whether it is time, after a batch. @param batch - Its place in the epoch, from 0. */
+  /** Whether it will be time after a batch. @param batch - Its place in the epoch, from 0. */
+  willBeDue(batch: number): boolean {
+    return this.#since + batch - this.#last >= this.#every;
+  }
+
+  /** Whether it is time, after a batch. */
   isDue(batch: number): boolean {
-    this.#since += batch - this.#last;
+    const due = this.willBeDue(batch);
+    this.#since = due ? 0 : this.#since + batch - this.#last;
     this.#last = batch;
-    if (this.#since < this.#every) return false;
-    this.#since = 0;
-    return true;
+    return due;
   }
 }

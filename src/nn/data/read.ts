@@ -1,6 +1,7 @@
 /** Bytes from wherever they are: a URL, a Blob, a buffer, or in Node a path. */
 import { gunzipSync } from 'fflate';
 import { FileFormatError, InvalidArgumentError } from '../../runtime/errors.ts';
+import { isNode, nodeFiles } from '../node.ts';
 
 /** Everything that a data file can be read from. A string is a URL; in Node it may also be a path. */
 export type DataSource = string | URL | Blob | ArrayBuffer | ArrayBufferView;
@@ -54,11 +55,6 @@ export async function readUnpacked(source: DataSource): Promise<Uint8Array> {
   }
 }
 
-/** Node, and not a browser-like place that happens to have a `process`. */
-export function isNode(): boolean {
-  return typeof process === 'object' && process.versions?.node !== undefined && typeof location === 'undefined';
-}
-
 async function download(who: string, url: string): Promise<Uint8Array> {
   let response: Response;
   try {
@@ -77,7 +73,7 @@ async function download(who: string, url: string): Promise<Uint8Array> {
 }
 
 async function readPath(who: string, path: string | URL): Promise<Uint8Array> {
-  const { readFile } = process.getBuiltinModule('node:fs/promises'); // no import, so that no browser bundler follows it
+  const { readFile } = nodeFiles();
   try {
     return await readFile(path);
   } catch (cause) {

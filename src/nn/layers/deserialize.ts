@@ -10,7 +10,7 @@ function isLayerClass(value: unknown): value is Registrable<Layer> {
 }
 
 /** Options of layers that hold layers. */
-const HOLDING_LAYERS = ['layer', 'backwardLayer', 'cell', 'cells'];
+const HOLDING_LAYERS = ['layer', 'layers', 'backwardLayer', 'cell', 'cells'];
 
 /** Makes a layer from its configuration. */
 type LayerReader = (config: SerializedObject) => Layer;

@@ -4,12 +4,20 @@ import { newRandomState } from '../../runtime/jit.ts';
 import { Trace, tracing } from '../../runtime/trace.ts';
 import { Forward, inForward } from '../forward.ts';
 import { isRecord, leavesOf, mapStructure, packAs, type Structure } from '../structure.ts';
-import { KerasTensor, type OpenShape, type OpenShapes, replaceTensors } from '../symbolic.ts';
+import { KerasTensor, type OpenShape, type OpenShapes, replaceTensors, type SymbolicTensor } from '../symbolic.ts';
 import type { CallArguments, Layer } from './layer.ts';
 
 /** Two stand-ins for unknown sizes: an output size that differs between them is unknown too. */
 const BATCHES = [6, 10] as const;
 const OTHERS = [48, 80] as const;
+
+/** The stand-in for the batch in the trace in progress; null: none. */
+let standIn: number | null = null;
+
+/** A shape with the batch open where it is only a stand-in. */
+export function withOpenBatch(shape: OpenShape): OpenShape {
+  return standIn !== null && shape[0] === standIn ? [null, ...shape.slice(1)] : shape;
+}
 
 function concrete(shape: OpenShape, which: 0 | 1): number[] {
   return shape.map((length, axis) => length ?? (axis === 0 ? BATCHES[which] : OTHERS[which]));
@@ -18,7 +26,7 @@ function concrete(shape: OpenShape, which: 0 | 1): number[] {
 /** The nodes that `call` gives for stand-in shapes. */
 function traceShapes(
   layer: Layer,
-  inputs: Structure<KerasTensor>,
+  inputs: Structure<SymbolicTensor>,
   args: CallArguments,
   which: 0 | 1,
 ): Structure<GraphNode> {
@@ -32,13 +40,23 @@ function traceShapes(
   };
   const nodes = replaceTensors(inputs, node) as Structure<GraphNode>; // tensors became nodes
   const nodeArgs = replaceTensors(args, node) as CallArguments; // likewise
-  return tracing(new Trace(newRandomState(0)), () =>
-    inForward(new Forward(false), () => layer.applyAny(nodes, nodeArgs) as Structure<GraphNode>),
-  );
+  const outer = standIn;
+  standIn = BATCHES[which];
+  try {
+    return tracing(new Trace(newRandomState(0)), () =>
+      inForward(new Forward(false), () => layer.applyAny(nodes, nodeArgs) as Structure<GraphNode>),
+    );
+  } finally {
+    standIn = outer;
+  }
 }
 
 /** What a call would give, without making it a part of a model. */
-export function inferSpec(layer: Layer, inputs: Structure<KerasTensor>, args: CallArguments): Structure<KerasTensor> {
+export function inferSpec(
+  layer: Layer,
+  inputs: Structure<SymbolicTensor>,
+  args: CallArguments,
+): Structure<KerasTensor> {
   const [first, second] = [traceShapes(layer, inputs, args, 0), traceShapes(layer, inputs, args, 1)];
   const [nodes, others] = [leavesOf<GraphNode>(first), leavesOf<GraphNode>(second)];
   const tensors = nodes.map((node, index) => {
@@ -52,7 +70,7 @@ export function inferSpec(layer: Layer, inputs: Structure<KerasTensor>, args: Ca
 /** The symbolic outputs of a call, with the call recorded. */
 export function inferOutputs(
   layer: Layer,
-  inputs: Structure<KerasTensor>,
+  inputs: Structure<SymbolicTensor>,
   args: CallArguments,
 ): Structure<KerasTensor> {
   layer.buildFor(inputs);

@@ -3,55 +3,30 @@
 import { InvalidArgumentError } from '../../runtime/errors.ts';
 import { GraphNode, withScope } from '../../runtime/graph.ts';
 import { keepingSeeds } from '../../runtime/random.ts';
-import type { Tensor } from '../../runtime/tensor.ts';
+import type { ArrayLike, Tensor } from '../../runtime/tensor.ts';
 import { activeTrace } from '../../runtime/trace.ts';
-import { activeForward, Forward, inForward, maskOf, setMask } from '../forward.ts';
-import { getRegularizer, type RegularizerIdentifier } from '../regularizers/get.ts';
+import { activeForward } from '../forward.ts';
+import { getRegularizer } from '../regularizers/get.ts';
 import type { Regularizer } from '../regularizers/regularizer.ts';
 import { type Config, configToOptions, optionsToConfig } from '../saving/config.ts';
 import { leavesOf, mapStructure, type Structure } from '../structure.ts';
 import { type CallNode, KerasTensor, type OpenShape, type OpenShapes, type SymbolicTensor } from '../symbolic.ts';
-import { inferOutputs, inferSpec, shapesOf, tensorsOfShapes } from './infer.ts';
+import { type CallArguments, type LayerOptions, listOf, type RunArguments, type Several } from './arguments.ts';
+import { callOnNodes } from './callOnNodes.ts';
+import { inferOutputs, inferSpec, shapesOf, tensorsOfShapes, withOpenBatch } from './infer.ts';
 import { checkInputSpec, type InputSpec } from './inputSpec.ts';
-import { forgetRun, type RunInputs, runLayer } from './run.ts';
-import { Stateful, type StatefulOptions } from './stateful.ts';
+import { forgetRun, runLayer } from './run.ts';
+import { Stateful } from './stateful.ts';
 import { penaltiesOf, type Weight, withoutValues } from './weight.ts';
 
+export {
+  type CallArguments,
+  type LayerOptions,
+  listOf,
+  type RunArguments,
+  type Several,
+} from './arguments.ts';
 export { Weight, type WeightOptions } from './weight.ts';
-
-/** Options of every layer. */
-export interface LayerOptions extends StatefulOptions {
-  /** Only `float32` is computed; accepted as Keras writes it. */
-  readonly dtype?: unknown;
-  /** A penalty on the output: `regularizer(output) / batch size` is added to the loss. */
-  readonly activityRegularizer?: RegularizerIdentifier | undefined;
-  /** Shape of one sample: makes `Sequential` start with an input of this shape. */
-  readonly inputShape?: OpenShape | undefined;
-  /** Short for `inputShape: [inputDim]`. */
-  readonly inputDim?: number | undefined;
-}
-
-/** What `call` is given besides the inputs. Further arguments of a layer come by name. */
-export interface CallArguments {
-  readonly training?: boolean | null | undefined;
-  readonly mask?: SymbolicTensor | readonly (SymbolicTensor | null)[] | null | undefined;
-  readonly [argument: string]: unknown;
-}
-
-/** Call arguments with values instead of symbolic tensors, for `run`. */
-export interface RunArguments {
-  readonly training?: boolean | null | undefined;
-  readonly mask?: Several<Tensor> | null | undefined;
-  readonly [argument: string]: unknown;
-}
-
-/** One tensor or several. */
-export type Several<T> = T | readonly T[];
-
-/** Several tensors as a list. */
-export function listOf<T>(several: Several<T>): readonly T[] {
-  return Array.isArray(several) ? (several as readonly T[]) : [several as T];
-}
 
 /** What is constructed from the options that a configuration has. */
 // biome-ignore lint/suspicious/noExplicitAny: each class has options of its own, checked by its constructor
@@ -146,17 +121,17 @@ export abstract class Layer extends Stateful {
 
   /**
    * Calls the layer: on symbolic tensors of a functional model, or on nodes while tracing. Gives what `call` gives; say the
-   * form for other than one tensor: `apply<KerasTensor[]>(x)`.
+   * form for other than one tensor: `apply<KerasTensor[]>(x)`. Nodes outside of a trace (`ops.arange(0, 5)`) are constants
+   * of the functional model that is being built.
    *
    * @param inputs - One tensor, a list, or tensors by name: as `call` takes them.
    * @param args - `training`, `mask`, and what else the layer's `call` takes, by name.
    */
-  apply<T extends Structure<KerasTensor> = KerasTensor>(inputs: Structure<KerasTensor>, args?: CallArguments): T;
-  apply<T extends Structure<GraphNode> = GraphNode>(inputs: Structure<GraphNode>, args?: CallArguments): T;
-  apply<T extends Structure<SymbolicTensor> = SymbolicTensor>(
-    inputs: Structure<SymbolicTensor>,
-    args?: CallArguments,
-  ): T;
+  apply(inputs: Structure<KerasTensor>, args?: CallArguments): KerasTensor;
+  apply(inputs: Structure<GraphNode>, args?: CallArguments): GraphNode;
+  apply(inputs: Structure<SymbolicTensor>, args?: CallArguments): SymbolicTensor;
+  apply<T extends Structure<KerasTensor>>(inputs: Structure<KerasTensor>, args?: CallArguments): T;
+  apply<T extends Structure<GraphNode>>(inputs: Structure<GraphNode>, args?: CallArguments): T;
   apply(inputs: Structure<SymbolicTensor>, args: CallArguments = {}): Structure<SymbolicTensor> {
     return this.applyAny(inputs, args);
   }
@@ -169,10 +144,8 @@ export abstract class Layer extends Stateful {
   /** Like `apply`, for inputs of which kind it may be. */
   applyAny(inputs: Structure<SymbolicTensor>, args: CallArguments = {}): Structure<SymbolicTensor> {
     const list = leavesOf<SymbolicTensor>(inputs);
-    if (list.some((each) => each instanceof KerasTensor))
-      return inferOutputs(this, inputs as Structure<KerasTensor>, args); // no mixture
     for (const each of list) {
-      if (each instanceof GraphNode) continue;
+      if (each instanceof GraphNode || each instanceof KerasTensor) continue;
       throw new InvalidArgumentError({
         who: this.who,
         expected: 'apply needs symbolic tensors (of `input`, of other layers, or inside of `jit`)',
@@ -180,37 +153,16 @@ export abstract class Layer extends Stateful {
         fix: 'For values use `await layer.run(x)`.',
       });
     }
-    return this.#callOnNodes(inputs as Structure<GraphNode>, args); // checked
-  }
-
-  #callOnNodes(inputs: Structure<GraphNode>, args: CallArguments): Structure<GraphNode> {
-    this.buildFor(inputs);
-    const forward = activeForward() ?? new Forward(this.trainsAlone);
-    const own = mapStructure(inputs, maskOf);
-    const given = (args.mask ?? null) as Structure<GraphNode | null>; // nodes, as the inputs are
-    const mask = given ?? (leavesOf<GraphNode | null>(own).some((each) => each) ? own : null);
-    const training = typeof args.training === 'boolean' ? args.training : forward.training;
-    return inForward(forward.as(training), () =>
-      withScope(this.name, () => {
-        const result = this.call(inputs, { ...args, training, mask } as CallArguments); // nodes, as the inputs are
-        const outputs = leavesOf<GraphNode>(result);
-        const masks = leavesOf<GraphNode | null>(this.computeMask(inputs, mask ?? noMasks(inputs)));
-        outputs.forEach((output, index) => {
-          setMask(output, masks[index] ?? masks[0] ?? null);
-        });
-        if (this.activityRegularizer) this.#penalise(outputs, this.activityRegularizer);
-        return result;
-      }),
-    );
-  }
-
-  #penalise(outputs: readonly GraphNode[], regularizer: Regularizer): void {
-    for (const output of outputs) this.addLoss(regularizer.perSample(output));
+    // Nodes outside of a trace (`ops.arange`) are constants of a model that is being built.
+    const builds = list.some((each) => each instanceof KerasTensor) || (list.length > 0 && activeTrace() === null);
+    return builds
+      ? inferOutputs(this, inputs, args)
+      : callOnNodes(this, inputs as Structure<GraphNode>, args, this.trainsAlone); // checked
   }
 
   /** The symbolic input of the layer's (first) call in a functional model. */
   get input(): Structure<KerasTensor> {
-    return this.#firstCall().inputs;
+    return this.#firstCall().inputs as Structure<KerasTensor>; // unless it is applied to constants
   }
 
   /** The symbolic output of the layer's (first) call in a functional model: `model({ inputs, outputs: layer.output })`. */
@@ -230,9 +182,9 @@ export abstract class Layer extends Stateful {
 
   /** Checks inputs, and makes the weights for them if they are not made yet. */
   buildFor(inputs: Structure<{ readonly shape: OpenShape }>): void {
-    const shapes = mapStructure(inputs, ({ shape }) => shape as unknown) as OpenShapes; // shapes in the place of tensors
+    const shapes = mapStructure(inputs, ({ shape }) => withOpenBatch(shape) as unknown) as OpenShapes; // shapes in the place of tensors
     this.ensureBuilt(
-      leavesOf<{ readonly shape: OpenShape }>(inputs).map(({ shape }) => shape),
+      leavesOf<{ readonly shape: OpenShape }>(inputs).map(({ shape }) => withOpenBatch(shape)),
       Array.isArray(inputs),
       shapes,
     );
@@ -262,10 +214,12 @@ export abstract class Layer extends Stateful {
 
   /** Symbolic tensors as a call would give them; no model is changed by it. A layer that is not built stays as it is. */
   computeOutputSpec(inputs: Structure<KerasTensor>, args: CallArguments = {}): Structure<KerasTensor> {
-    return this.#withoutBuilding(() => {
-      this.buildFor(inputs);
-      return inferSpec(this, inputs, args);
-    });
+    return keepingSeeds(() =>
+      this.#withoutBuilding(() => {
+        this.buildFor(inputs);
+        return inferSpec(this, inputs, args);
+      }),
+    );
   }
 
   /** What `body` makes of this layer and those inside is taken back, if they were not built before. */
@@ -303,13 +257,13 @@ export abstract class Layer extends Stateful {
   /**
    * Calls the layer on values, outside of a model; builds it if needed. Random layers draw new numbers at each call.
    *
-   * @param x - One tensor, a list of tensors, or tensors by name.
-   * @returns What `call` gives, in Tensors; say the form for other than one or several: `run<Record<string, Tensor>>(x)`.
+   * @param x - One tensor, or a list of tensors.
+   * @param args - As of `apply`; what is a symbolic tensor there is a tensor here.
    * @example
    * const y = await layers.dense({ units: 2 }).run([[1, 2, 3]]); // Tensor [1, 2]
    */
-  async run<T extends Structure<Tensor> = Tensor | Tensor[]>(x: RunInputs, args: RunArguments = {}): Promise<T> {
-    return (await runLayer(this, x, args)) as T; // known to the caller
+  async run(x: ArrayLike | readonly ArrayLike[], args: RunArguments = {}): Promise<Tensor | Tensor[]> {
+    return (await runLayer(this, x, args)) as Tensor | Tensor[]; // models override it for tensors by name
   }
 
   /** Makes `run` trace `call` again: for layers whose constants have changed. */
@@ -344,9 +298,4 @@ export abstract class Layer extends Stateful {
     const { furtherOptions } = this.constructor as typeof Layer; // every layer's constructor is a Layer class
     return [...Object.keys(keepingSeeds(() => this.configOptions())), ...furtherOptions];
   }
-}
-
-/** No masks, in the form in which `computeMask` takes them. */
-function noMasks(inputs: Structure<GraphNode>): Structure<null> {
-  return Array.isArray(inputs) ? inputs.map(() => null) : null;
 }

@@ -22,9 +22,9 @@ export function positiveInteger(who: string, option: string, value: unknown): nu
 }
 
 /** A rate from 0 to 1, or an error that names the layer. */
-export function checkedRate(who: string, rate: unknown): number {
+export function checkedRate(who: string, rate: unknown, option = 'rate'): number {
   if (typeof rate === 'number' && rate >= 0 && rate <= 1) return rate;
-  throw new InvalidArgumentError({ who, expected: 'rate must be a number from 0 to 1', received: rate });
+  throw new InvalidArgumentError({ who, expected: `${option} must be a number from 0 to 1`, received: rate });
 }
 
 /** A rate from 0 up to (not including) 1, or an error that names the layer. */

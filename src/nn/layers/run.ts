@@ -2,7 +2,7 @@
 import type { GraphNode } from '../../runtime/graph.ts';
 import { jit } from '../../runtime/jit.ts';
 import { type ArrayLike, isTypedArray, Tensor } from '../../runtime/tensor.ts';
-import { isRecord, leavesOf, packAs, type Structure } from '../structure.ts';
+import { isRecord, leavesOf, mapStructure, packAs, type Structure } from '../structure.ts';
 import type { CallArguments, Layer, RunArguments } from './layer.ts';
 
 /** Values for a layer: one, a list of tensors or typed arrays, or an object by name. */
@@ -34,16 +34,39 @@ function spread(x: RunInputs): { readonly values: ArrayLike[]; readonly form: St
   };
 }
 
-function trace(layer: Layer, key: string, form: Structure<null>, count: number, args: RunArguments): TracedRun {
+/** Named arguments that are values, which may differ from call to call, and those that are not; without the mask. */
+function separated(args: RunArguments): {
+  readonly tensors: Readonly<Record<string, Tensor>>;
+  readonly others: Readonly<Record<string, unknown>>;
+} {
+  const entries = Object.entries(args).filter(([name]) => name !== 'mask');
+  const isValue = (entry: [string, unknown]): entry is [string, Tensor] => entry[1] instanceof Tensor;
+  return {
+    tensors: Object.fromEntries(entries.filter(isValue)),
+    others: Object.fromEntries(entries.filter((entry) => !isValue(entry))),
+  };
+}
+
+/** How a layer is called: the form of its inputs and masks, and its named arguments. */
+interface RunCall {
+  readonly form: Structure<null>;
+  readonly masks: Structure<null> | undefined;
+  /** Names of arguments that are values. */
+  readonly names: readonly string[];
+  readonly others: Readonly<Record<string, unknown>>;
+}
+
+function trace(layer: Layer, key: string, { form, masks, names, others }: RunCall): TracedRun {
   const run: TracedRun = {
     key,
     result: null,
     call: jit(
       (...nodes: GraphNode[]): readonly GraphNode[] => {
-        const masks = nodes.slice(count);
-        const one = masks.length === 1 && !Array.isArray(args.mask);
-        const mask = masks.length === 0 ? null : one ? masks[0] : masks;
-        const result = layer.applyAny(packAs(form, nodes), { ...args, mask } as CallArguments) as Structure<GraphNode>; // nodes in, nodes out
+        const rest = nodes.slice(leavesOf(form).length);
+        const mask = masks === undefined ? null : packAs(masks, rest.splice(0, leavesOf(masks).length));
+        const named = Object.fromEntries(names.map((name, index) => [name, rest[index]]));
+        const args = { ...others, ...named, mask } as CallArguments; // nodes in the place of tensors
+        const result = layer.applyAny(packAs(form, nodes), args) as Structure<GraphNode>; // nodes in, nodes out
         run.result = result;
         return leavesOf(result);
       },
@@ -56,13 +79,17 @@ function trace(layer: Layer, key: string, form: Structure<null>, count: number, 
 /** Calls a layer on values; traced once for each kind of call. */
 export async function runLayer(layer: Layer, x: RunInputs, args: RunArguments): Promise<Structure<Tensor>> {
   const { values, form } = spread(x);
-  const masks = args.mask === undefined || args.mask === null ? [] : leavesOf<Tensor>(args.mask);
-  const key = JSON.stringify([form, { ...args, mask: [masks.length, Array.isArray(args.mask)] }]);
+  const { tensors, others } = separated(args);
+  const given = args.mask ?? undefined;
+  const masks = given === undefined ? undefined : mapStructure(given as Structure<Tensor>, () => null);
+  const call: RunCall = { form, masks, names: Object.keys(tensors), others };
+  const key = JSON.stringify(call);
   let run = traced.get(layer);
   if (run?.key !== key) {
-    run = trace(layer, key, form, values.length, args);
+    run = trace(layer, key, call);
     traced.set(layer, run);
   }
-  const outputs = await run.call(...values, ...masks);
+  const maskValues = given === undefined ? [] : leavesOf<Tensor>(given);
+  const outputs = await run.call(...values, ...maskValues, ...Object.values(tensors));
   return packAs(run.result, outputs);
 }

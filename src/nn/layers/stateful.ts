@@ -42,7 +42,7 @@ export abstract class Stateful {
 
   /** Makes a weight; for use in `build` or the constructor. */
   addWeight(options: WeightOptions): Weight {
-    const weight = makeWeight(this.who, options);
+    const weight = makeWeight(this, options);
     this.#own[weight.trainable ? 'trainable' : 'other'].push(weight);
     return weight;
   }

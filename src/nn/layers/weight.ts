@@ -1,6 +1,6 @@
 /** Weights of layers: variables with a penalty and a constraint. */
 import { ShapeError } from '../../runtime/errors.ts';
-import type { GraphNode } from '../../runtime/graph.ts';
+import { type GraphNode, scopeName } from '../../runtime/graph.ts';
 import type { DType, Shape } from '../../runtime/spec.ts';
 import { type ArrayLike, type TensorDType, tensor } from '../../runtime/tensor.ts';
 import { Variable } from '../../runtime/variable.ts';
@@ -14,12 +14,21 @@ import type { Regularizer } from '../regularizers/regularizer.ts';
 export class Weight extends Variable {
   readonly regularizer: Regularizer | null;
   readonly constraint: Constraint | null;
+  /** Keras's path: the layers around it, then its name: `encoder/dense/kernel`. */
+  readonly path: string;
 
   constructor(
     value: ArrayLike,
-    options: { name: string; trainable: boolean; regularizer: Regularizer | null; constraint: Constraint | null },
+    options: {
+      name: string;
+      path: string;
+      trainable: boolean;
+      regularizer: Regularizer | null;
+      constraint: Constraint | null;
+    },
   ) {
     super(value, options);
+    this.path = options.path;
     this.regularizer = options.regularizer;
     this.constraint = options.constraint;
   }
@@ -40,6 +49,12 @@ export interface WeightOptions {
   readonly dtype?: DType | undefined;
 }
 
+/** The layer that has a weight. */
+interface Owner {
+  readonly who: string;
+  readonly name: string;
+}
+
 let shapesOnly = false;
 
 /** Weights made in `body` are only there for their shapes: they hold zeros, and draw no random numbers. */
@@ -53,8 +68,14 @@ export function withoutValues<T>(body: () => T): T {
   }
 }
 
-/** A new weight. @throws ShapeError when a size is not known, InvalidArgumentError for unknown identifiers. */
-export function makeWeight(who: string, options: WeightOptions): Weight {
+/** The names of the layers around a layer, and its own. */
+function scopeOf(layerName: string): string {
+  const around = scopeName().split('/');
+  return (around.at(-1) === layerName ? around : [...around, layerName]).filter((name) => name !== '').join('/');
+}
+
+/** A new weight of a layer. @throws ShapeError when a size is not known, InvalidArgumentError for unknown identifiers. */
+export function makeWeight({ who, name: layerName }: Owner, options: WeightOptions): Weight {
   const { name = 'variable', shape = [], dtype = 'float32' } = options;
   const initializer = getInitializer(options.initializer ?? (dtype === 'float32' ? 'glorotUniform' : 'zeros'), who);
   if (shape.some((length) => !Number.isInteger(length) || length < 0))
@@ -68,6 +89,7 @@ export function makeWeight(who: string, options: WeightOptions): Weight {
   const type: TensorDType = dtype === 'uint32' ? 'int32' : dtype;
   return new Weight(tensor(values, [...shape], type), {
     name,
+    path: `${scopeOf(layerName)}/${name}`,
     trainable: options.trainable ?? true,
     regularizer: getRegularizer(options.regularizer, who),
     constraint: getConstraint(options.constraint, who),

@@ -3,7 +3,7 @@ import { InvalidArgumentError } from '../../runtime/errors.ts';
 import { InputLayer } from '../layers/core/input.ts';
 import type { CallArguments, Layer } from '../layers/layer.ts';
 import { leavesOf, type Structure } from '../structure.ts';
-import { type CallNode, KerasTensor, replaceTensors, tensorsOf } from '../symbolic.ts';
+import { type CallNode, KerasTensor, replaceTensors, type SymbolicTensor, tensorsOf } from '../symbolic.ts';
 
 export interface CallGraph {
   /** Calls, each after those that it needs. */
@@ -24,7 +24,7 @@ export function traceCalls(inputs: readonly KerasTensor[], outputs: readonly Ker
     seen.add(call);
     if (!inputs.includes(tensor)) {
       const needed = tensorsOf(call);
-      if (needed.length === 0) {
+      if (call.layer instanceof InputLayer) {
         throw new InvalidArgumentError({
           who,
           expected: `the outputs depend on "${tensor.name}", which must be among the inputs`,
@@ -67,8 +67,8 @@ export function isPath({ calls, layers }: CallGraph): boolean {
   const sources = calls.flatMap((call) => tensorsOf(call).map(({ node }) => node));
   return (
     calls.length === layers.length &&
-    calls.every((call) => tensorsOf(call).length <= 1) &&
-    calls.filter((call) => tensorsOf(call).length === 0).length === 1 &&
+    calls.filter(({ layer }) => layer instanceof InputLayer).length === 1 &&
+    calls.every((call) => call.layer instanceof InputLayer || tensorsOf(call).length === 1) &&
     new Set(sources).size === sources.length
   );
 }
@@ -101,7 +101,7 @@ export function startedByInputs({ inputs, outputs }: Ends, who: string): Ends {
     }
     const copy: CallNode = {
       layer: call.layer,
-      inputs: replaceTensors(call.inputs, copied) as Structure<KerasTensor>, // tensors for tensors
+      inputs: replaceTensors(call.inputs, copied) as Structure<SymbolicTensor>, // tensors for tensors
       args: replaceTensors(call.args, copied) as CallArguments, // likewise
       outputs: call.outputs.map(copied),
       result: replaceTensors(call.result, copied) as Structure<KerasTensor>, // likewise

@@ -1,11 +1,11 @@
 /** Models: layers that can be compiled, trained, measured and asked. */
 import { DisposedError, InvalidArgumentError, ShapeError, unknownName } from '../../runtime/errors.ts';
 import type { Tensor } from '../../runtime/tensor.ts';
-import { type Callback, type CallbackHooks, CallbackList, type Logs } from '../callbacks/callback.ts';
-import { History } from '../callbacks/history.ts';
-import { defaultVerbose, ProgbarLogger } from '../callbacks/progbarLogger.ts';
-import { inferSpec, tensorsOfShapes } from '../layers/infer.ts';
-import { Layer } from '../layers/layer.ts';
+import type { Logs } from '../callbacks/callback.ts';
+import type { History } from '../callbacks/history.ts';
+import { inferSpec, shapesOf, tensorsOfShapes } from '../layers/infer.ts';
+import type { Layer, RunArguments } from '../layers/layer.ts';
+import { type RunInputs, runLayer } from '../layers/run.ts';
 import type { Direction } from '../metrics/metric.ts';
 import { checkOptimizer } from '../optimizers/get.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
@@ -15,29 +15,38 @@ import type { FileSource } from '../saving/files/source.ts';
 import type { LoadWeightsOptions } from '../saving/load.ts';
 import type { Structure } from '../structure.ts';
 import type { OpenShape, OpenShapes } from '../symbolic.ts';
-import { batchSpecs, feedsOf, type Samples, wordsFor } from '../training/batches.ts';
-import { Evaluation, predictSamples } from '../training/evaluate.ts';
-import type { BatchIterable } from '../training/feeders.ts';
-import { runFit } from '../training/fit.ts';
-import { checkValues, inputsFrom, type Ports, samplesFrom } from '../training/intake.ts';
+import type { Ports } from '../training/intake.ts';
 import { checkOutputs, measuredOutputs } from '../training/outputs.ts';
-import { isResident } from '../training/residence.ts';
-import { type DataLike, rowsOf } from '../training/samples.ts';
+import type { DataLike } from '../training/samples.ts';
+import { type BatchSource, isStreamed } from '../training/streamed.ts';
 import { Trainer } from '../training/trainer.ts';
-import { checkCount, DEFAULT_BATCH, fitData, isIterableData } from './fitData.ts';
+import { checkCompile } from './checkOptions.ts';
+import { evaluateModel } from './evaluateModel.ts';
+import { fitModel } from './fitModel.ts';
 import type { CallGraph } from './graph.ts';
+import type { ModelRun } from './modelRun.ts';
+import { logsOfBatch, outputsOfBatch } from './onBatch.ts';
 import type { BatchOptions, CompileOptions, EvaluateOptions, FitOptions, PredictOptions } from './options.ts';
+import { predictModel } from './predictModel.ts';
+import { SteppingLayer } from './steps.ts';
 import { printSummary, type SummaryOptions } from './summary.ts';
 
 /**
- * The base class of models. `sequential` and `model` make the usual ones; for models of your own override `call`.
+ * The base class of models. `sequential` and `model` make the usual ones; for models of your own override `call`, and to train
+ * them in another way `trainStep`.
  */
-export abstract class Model extends Layer {
+export abstract class Model extends SteppingLayer {
   override readonly module: string = 'keras';
   /** Set to true in a callback to end training after the batch. */
   stopTraining = false;
   /** Where `fit` goes on, when a callback says so in `onTrainBegin`: the epoch, and how many of its batches are done. */
   resumeFrom: { readonly epoch: number; readonly batch: number } | null = null;
+  /** Likewise for `evaluate`. */
+  stopEvaluating = false;
+  /** Likewise for `predict`. */
+  stopPredicting = false;
+  /** The record of the last `fit`. */
+  history: History | null = null;
   #trainer: Trainer | null = null;
   #compiled: CompileOptions | null = null;
   #disposed = false;
@@ -71,6 +80,14 @@ export abstract class Model extends Layer {
     return super.builtFor ?? this.#calledFor;
   }
 
+  /** As `Layer.run`; also for inputs, and with outputs, by name: `run<Record<string, Tensor>>({ a, b })`. */
+  override async run<T extends Structure<Tensor> = Tensor | Tensor[]>(
+    x: RunInputs,
+    args: RunArguments = {},
+  ): Promise<T> {
+    return (await runLayer(this, x, args)) as T; // known to the caller
+  }
+
   /** Which of these outputs are measured, once the model is compiled. */
   protected measured(outputs: readonly string[]): readonly boolean[] | undefined {
     return this.#compiled ? measuredOutputs(this.#compiled, outputs) : undefined;
@@ -91,6 +108,16 @@ export abstract class Model extends Layer {
     return null;
   }
 
+  /** The shape of the input (of several: their shapes), the batch in front; once it is known. */
+  get inputShape(): OpenShapes {
+    return shapesOf(this.input);
+  }
+
+  /** The shape of the output (of several: their shapes), the batch in front; once it is known. */
+  get outputShape(): OpenShapes {
+    return shapesOf(this.output);
+  }
+
   /** Whether the layers follow each other without branches. */
   get isChain(): boolean {
     return false;
@@ -105,12 +132,13 @@ export abstract class Model extends Layer {
    * Says how the model is trained.
    *
    * @param options - `optimizer`, `loss`, `lossWeights`, `metrics`, `weightedMetrics`: names, objects or functions; lists or
-   *   objects by output name for models with several outputs.
+   *   objects by output name for models with several outputs. `stepsPerExecution`: batches between two calls of hooks.
    * @example
    * m.compile({ optimizer: 'rmsprop', loss: 'binary_crossentropy', metrics: ['accuracy'] });
    */
   compile(options: CompileOptions = {}): void {
     this.#checkUsable();
+    checkCompile(options);
     const optimizer = options.optimizer ?? 'rmsprop';
     checkOptimizer(optimizer, 'compile');
     const { outputs, byName = false } = this.ports;
@@ -128,8 +156,8 @@ export abstract class Model extends Layer {
    */
   compileFromConfig(config: Readonly<Record<string, unknown>>): void {
     const options = configToOptions(config);
-    const { optimizer, loss, lossWeights, metrics, weightedMetrics } = options as CompileOptions; // Keras's keys in camelCase
-    this.compile({ optimizer, loss, lossWeights, metrics, weightedMetrics });
+    const { optimizer, loss, lossWeights, metrics, weightedMetrics, stepsPerExecution } = options as CompileOptions; // Keras's keys in camelCase
+    this.compile({ optimizer, loss, lossWeights, metrics, weightedMetrics, stepsPerExecution });
   }
 
   /** What `compile` was given; null before. */
@@ -163,147 +191,85 @@ export abstract class Model extends Layer {
     return this.#trainer;
   }
 
-  #compiledTrainer(who: string): Trainer {
-    if (!this.#compiled)
-      throw new InvalidArgumentError({
-        who: `${who} of ${this.who}`,
-        expected: 'a compiled model',
-        fix: 'Call compile({ optimizer, loss }) first.',
-      });
-    return this.#ready();
+  #run(): ModelRun {
+    const { stepsPerExecution: perHook = 1 } = this.#compiled ?? {};
+    return { model: this, trainer: this.#ready(), ports: this.ports, perHook };
+  }
+
+  #compiledRun(who: string): ModelRun {
+    if (this.#compiled) return this.#run();
+    throw new InvalidArgumentError({
+      who: `${who} of ${this.who}`,
+      expected: 'a compiled model',
+      fix: 'Call compile({ optimizer, loss }) first.',
+    });
   }
 
   /** Whether larger values of a compiled metric are better; null: not known. */
   metricDirection(name: string): Direction {
-    const outputs = this.#trainer?.outputs ?? [];
-    return (
-      outputs.flatMap(({ metrics }) => metrics).find(({ key, metric }) => key === name || metric.name === name)?.metric
-        .direction ?? null
-    );
+    return this.#trainer?.metricNamed(name)?.direction ?? null;
   }
 
   /**
    * Trains the model.
    *
-   * @param x - Inputs: typed arrays, nested arrays, Tensors, a list or an object of these; or an iterable of `[x, y]` batches.
+   * @param x - Inputs: typed arrays, nested arrays, Tensors, a list or an object of these; or batches `[x, y]` or
+   *   `[x, y, sampleWeight]` of an iterable, an async iterable, or a function that makes one for each epoch (a generator can be
+   *   gone through only once). Then the options may come second.
    * @param y - Targets, in the same forms.
    * @returns The history: `history.history.loss`, `.val_loss` and so on, one number per epoch.
    * @example
    * const { history } = await m.fit(x, y, { epochs: 20, batchSize: 512, validationSplit: 0.2 });
    */
-  async fit(x: DataLike | BatchIterable, y?: DataLike | null, options: FitOptions = {}): Promise<History> {
-    const trainer = this.#compiledTrainer('fit');
-    const settings = isIterableData(x) && y !== undefined && y !== null && isOptions(y) ? (y as FitOptions) : options; // fit(data, options)
-    const { epochs = 1, initialEpoch = 0 } = settings;
-    checkCount('fit', 'epochs', epochs);
-    const stepsPerEpoch = settings.stepsPerEpoch ?? null;
-    const { feeder, validation: held } = await fitData(x, y, settings, this.ports, trainer);
-    const history = new History();
-    const verbose = settings.verbose === undefined || settings.verbose === 'auto' ? defaultVerbose() : settings.verbose;
-    const bar = verbose > 0 ? [new ProgbarLogger()] : [];
-    const steps = stepsPerEpoch ?? feeder.steps;
-    const callbacks = new CallbackList([...listOfCallbacks(settings.callbacks), history, ...bar], this, {
-      epochs,
-      steps,
-      verbose,
-    });
-    const validation = held ? await this.#evaluation(held, settings, trainer) : null;
-    try {
-      await runFit({
-        model: this,
-        trainer,
-        feeder,
-        callbacks,
-        validation,
-        validationSteps: settings.validationSteps ?? null,
-        validationFreq: settings.validationFreq ?? 1,
-        initialEpoch,
-        epochs,
-        stepsPerEpoch,
-        signal: settings.signal ?? null,
-      });
-    } finally {
-      feeder.dispose();
-      validation?.dispose();
-    }
-    return history;
-  }
-
-  async #evaluation(samples: Samples, options: FitOptions, trainer: Trainer): Promise<Evaluation> {
-    const batch = options.validationBatchSize ?? options.batchSize ?? DEFAULT_BATCH;
-    return Evaluation.create(trainer, samples, batch, await isResident(samples));
+  async fit(x: BatchSource, options?: FitOptions): Promise<History>;
+  async fit(x: DataLike | BatchSource, y?: DataLike | null, options?: FitOptions): Promise<History>;
+  async fit(x: DataLike | BatchSource, y?: DataLike | FitOptions | null, options?: FitOptions): Promise<History> {
+    const given = givenOptions(x, y, options);
+    return fitModel(this.#compiledRun('fit'), x, given.y, given.options);
   }
 
   /**
-   * Measures the model on samples.
+   * Measures the model on samples, or on batches of an iterable.
    *
    * @returns Values by name: `{ loss, accuracy }`.
    */
-  async evaluate(x: DataLike, y?: DataLike | null, options: EvaluateOptions = {}): Promise<Logs> {
-    const trainer = this.#compiledTrainer('evaluate');
-    const samples = samplesFrom({ x, y, sampleWeight: options.sampleWeight }, this.ports, 'evaluate');
-    checkValues(samples, 'evaluate');
-    const batch = options.batchSize ?? DEFAULT_BATCH;
-    checkCount('evaluate', 'batchSize', batch);
-    const evaluation = await Evaluation.create(trainer, samples, batch, await isResident(samples));
-    const callbacks = new CallbackList(listOfCallbacks(options.callbacks), this, {
-      epochs: 1,
-      steps: evaluation.steps,
-      verbose: 0,
-    });
-    try {
-      return await evaluation.run(callbacks, options.steps ?? null);
-    } finally {
-      evaluation.dispose();
-    }
+  async evaluate(x: BatchSource, options?: EvaluateOptions): Promise<Logs>;
+  async evaluate(x: DataLike | BatchSource, y?: DataLike | null, options?: EvaluateOptions): Promise<Logs>;
+  async evaluate(
+    x: DataLike | BatchSource,
+    y?: DataLike | EvaluateOptions | null,
+    options?: EvaluateOptions,
+  ): Promise<Logs> {
+    const given = givenOptions(x, y, options);
+    return evaluateModel(this.#compiledRun('evaluate'), x, given.y, given.options);
   }
 
   /**
-   * The model's outputs for samples: a Tensor, a list of Tensors for several outputs, or Tensors by name for a model that
-   * gives them by name: `predict<Record<string, Tensor>>(x)`.
+   * The model's outputs for samples, or for the inputs of batches: a Tensor, a list of Tensors for several outputs, or Tensors
+   * by name for a model that gives them so: `predict<Record<string, Tensor>>(x)`.
    */
   async predict<T extends Structure<Tensor> = Tensor | Tensor[]>(
-    x: DataLike,
+    x: DataLike | BatchSource,
     options: PredictOptions = {},
   ): Promise<T> {
-    const trainer = this.#ready();
-    const inputs = inputsFrom(x, this.ports, 'predict');
-    const samples: Samples = { ...inputs, y: [], weights: [], rows: rowsOf(inputs.x, 'predict') };
-    const batch = options.batchSize ?? DEFAULT_BATCH;
-    checkCount('predict', 'batchSize', batch);
-    const callbacks = new CallbackList(listOfCallbacks(options.callbacks), this, {
-      epochs: 1,
-      steps: Math.ceil(samples.rows / batch),
-      verbose: 0,
-    });
-    const outputs = await predictSamples(trainer, samples, batch, await isResident(samples), callbacks);
-    return trainer.arranged(outputs) as T; // known to the caller
+    const run = this.#run();
+    return run.trainer.arranged(await predictModel(run, x, options)) as T; // known to the caller
   }
 
   /** One update on one batch; metrics start anew. @returns Values by name. */
   async trainOnBatch(x: DataLike, y?: DataLike | null, options: BatchOptions = {}): Promise<Logs> {
-    return this.#onBatch('train', samplesFrom({ ...options, x, y }, this.ports, 'trainOnBatch'));
+    return logsOfBatch(this.#compiledRun('trainOnBatch'), 'train', x, y, options);
   }
 
   /** Measures one batch; metrics start anew. @returns Values by name. */
   async testOnBatch(x: DataLike, y?: DataLike | null, options: BatchOptions = {}): Promise<Logs> {
-    return this.#onBatch('test', samplesFrom({ ...options, x, y }, this.ports, 'testOnBatch'));
+    return logsOfBatch(this.#compiledRun('testOnBatch'), 'test', x, y, options);
   }
 
-  async #onBatch(kind: 'train' | 'test', samples: Samples): Promise<Logs> {
-    const trainer = this.#compiledTrainer(`${kind}OnBatch`);
-    const executable = await trainer.executable(kind, batchSpecs(samples, samples.rows));
-    trainer.resetCounters();
-    for (const { name, tensor } of feedsOf(samples)) executable.setFeed(name, wordsFor(tensor));
-    if (kind === 'test') executable.setFeed('rowMask', new Float32Array(samples.rows).fill(1));
-    executable.run(1);
-    return trainer.logs();
-  }
-
-  /** The model's outputs for one batch, in one step. */
+  /** The model's outputs for one batch, as they are: they need not have a row per sample. */
   async predictOnBatch<T extends Structure<Tensor> = Tensor | Tensor[]>(x: DataLike): Promise<T> {
-    const inputs = inputsFrom(x, this.ports, 'predictOnBatch');
-    return this.predict<T>(x, { batchSize: rowsOf(inputs.x, 'predictOnBatch') });
+    const run = this.#run();
+    return run.trainer.arranged(await outputsOfBatch(run, x)) as T; // known to the caller
   }
 
   /** A layer by its name, or by its place in `layers`: `getLayer('dense')`, `getLayer(0)`, `getLayer({ index: -1 })`. */
@@ -391,11 +357,13 @@ function anyBatch(shape: OpenShape): OpenShape {
   return [null, ...shape.slice(1)];
 }
 
-function isOptions(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && value.constructor === Object;
-}
-
-function listOfCallbacks(callbacks: FitOptions['callbacks']): readonly (Callback | CallbackHooks)[] {
-  if (callbacks === undefined) return [];
-  return Array.isArray(callbacks) ? callbacks : [callbacks as Callback | CallbackHooks]; // one or a list
+/** Arguments as they are meant: behind an iterable of batches there are no targets, so options may come at once. */
+function givenOptions<Options extends object>(
+  x: unknown,
+  y: DataLike | Options | null | undefined,
+  options: Options | undefined,
+): { readonly y: DataLike | null | undefined; readonly options: Options } {
+  const isFirst = isStreamed(x) && options === undefined && typeof y === 'object' && y?.constructor === Object;
+  if (isFirst) return { y: undefined, options: y as Options }; // no targets
+  return { y: y as DataLike | null | undefined, options: options ?? ({} as Options) }; // all options may be left out
 }

@@ -1,7 +1,7 @@
 /** Models that are a list of layers. */
 
 import { InvalidArgumentError } from '../../runtime/errors.ts';
-import type { GraphNode } from '../../runtime/graph.ts';
+import { type GraphNode, withScope } from '../../runtime/graph.ts';
 import { setMask } from '../forward.ts';
 import { InputLayer, input } from '../layers/core/input.ts';
 import { isShape } from '../layers/infer.ts';
@@ -117,7 +117,8 @@ export class Sequential extends Model {
 
   #call(layer: Layer): void {
     const last = this.#calls[this.#calls.length - 1];
-    layer.apply<Structure<KerasTensor>>(last ? last.result : this.#input!.output); // called only then
+    const value = last ? last.result : this.#input!.output; // called only then
+    withScope(this.name, () => layer.apply<Structure<KerasTensor>>(value)); // weights have the model's name in their paths
     this.#calls.push(layer.inboundNodes[layer.inboundNodes.length - 1]!); // just recorded
   }
 

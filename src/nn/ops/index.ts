@@ -82,6 +82,8 @@ export const tile = /* @__PURE__ */ symbolic('tile', kernels.tile);
 export const transpose = /* @__PURE__ */ symbolic('transpose', kernels.transpose);
 export const where = /* @__PURE__ */ symbolic('where', kernels.where);
 
+export { gradients } from './gradients.ts';
+
 // Activation functions.
 export const relu = /* @__PURE__ */ symbolic('relu', functions.relu);
 export const relu6 = /* @__PURE__ */ symbolic('relu6', functions.relu6);

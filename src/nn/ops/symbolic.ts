@@ -48,7 +48,7 @@ export class FunctionLayer extends Layer {
 }
 
 /** Host values as constants: tensors and typed arrays; numbers stay numbers. */
-function lifted(value: unknown): unknown {
+export function lifted(value: unknown): unknown {
   if (value instanceof Tensor || isTypedArray(value)) {
     const host = tensor(value);
     return constant(host.data as unknown as Values, host.shape, host.dtype as DType); // the classes of a tensor's data are values

@@ -12,7 +12,7 @@ import { accumulate } from './accumulation.ts';
 import { type Limited, limited } from './clipping.ts';
 import { type Counts, countsOf, ifUpdated } from './counting.ts';
 import { averageRates } from './ema.ts';
-import { blockTable, flatten, type VariableFacts } from './layout.ts';
+import { blockTable, flatten, partOfBlock, type VariableFacts } from './layout.ts';
 import { Optimizer } from './optimizer.ts';
 import { flatPath, interleaved, type OptimizerVariable, partOf } from './state.ts';
 
@@ -68,6 +68,7 @@ export abstract class FusedOptimizer extends Optimizer {
   #slots: readonly Slot[] = [];
   #average: Variable | null = null;
   #accumulator: Variable | null = null;
+  #averageShown = false;
   #segments: SegmentTables | null = null;
   #warned = false;
 
@@ -276,6 +277,9 @@ export abstract class FusedOptimizer extends Optimizer {
     states.forEach((state, index) => {
       update.trace.assign(state, outputs[index]!); // one output for each state
     });
+    group.members.forEach((member, index) => {
+      update.trace.assignPart(member, () => partOfBlock(outputs[0]!, group.offsets[index]!, member.shape)); // weights come first
+    });
   }
 
   /** The weight decay of most, and each variable's share of it. */
@@ -303,10 +307,27 @@ export abstract class FusedOptimizer extends Optimizer {
     return updates.length === 0 ? null : { name: `${name} constraints`, fetches: [], updates };
   }
 
+  protected override get members(): readonly Variable[] | null {
+    return this.#group?.members ?? null;
+  }
+
   override finalize(): void {
     if (!this.#average) return;
-    const { storage } = this.group.home;
-    storage.takeOver(this.#average.home.storage, this.#average.home.offset, 0, this.group.length);
+    const weights = this.group.home.storage;
+    const { storage, offset } = this.#average.home;
+    if (this.#averageShown) storage.takeOver(weights, 0, offset, this.group.length);
+    else weights.takeOver(storage, offset, 0, this.group.length);
+    this.#averageShown = false;
+  }
+
+  override showAverages(shown: boolean): void {
+    if (!this.#average)
+      super.showAverages(shown); // throws
+    else if (shown !== this.#averageShown) {
+      const { storage, offset } = this.#average.home;
+      this.group.home.storage.exchange(storage, offset, 0, this.group.length);
+      this.#averageShown = shown;
+    }
   }
 }
 

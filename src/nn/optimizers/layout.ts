@@ -1,10 +1,10 @@
 /** Where variables lie in the flat blocks of an optimizer. */
 
-import { reshape } from '../../kernels/movement.ts';
+import { reshape, slice } from '../../kernels/movement.ts';
 import { BLOCK } from '../../kernels/update.ts';
 import { constant, type GraphNode } from '../../runtime/graph.ts';
 import { pack } from '../../runtime/plan/transfer.ts';
-import { sizeOf } from '../../runtime/spec.ts';
+import { type Shape, sizeOf } from '../../runtime/spec.ts';
 import type { VariableGroup } from '../../runtime/variable.ts';
 
 /** What an update has to know of one variable. */
@@ -33,4 +33,9 @@ export function flatten(group: VariableGroup, values: readonly (GraphNode | null
     reshape(values[index] ?? constant(0, shape), [Math.max(1, sizeOf(shape))]),
   );
   return pack(flat, { offsets: group.offsets, length: group.length });
+}
+
+/** A variable's value out of a block. */
+export function partOfBlock(block: GraphNode, offset: number, shape: Shape): GraphNode {
+  return reshape(slice(block, [offset], [Math.max(1, sizeOf(shape))]), shape);
 }

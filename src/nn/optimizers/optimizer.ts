@@ -5,9 +5,9 @@ import { InvalidArgumentError, ShapeError } from '../../runtime/errors.ts';
 import { feed, type GraphNode } from '../../runtime/graph.ts';
 import type { Program } from '../../runtime/plan/program.ts';
 import { Runner } from '../../runtime/run.ts';
-import { sameShape, sizeOf } from '../../runtime/spec.ts';
+import { type Shape, sameShape, sizeOf } from '../../runtime/spec.ts';
 import { type ArrayLike, tensor } from '../../runtime/tensor.ts';
-import { Trace, tracing } from '../../runtime/trace.ts';
+import { activeTrace, Trace, tracing } from '../../runtime/trace.ts';
 import { Variable } from '../../runtime/variable.ts';
 import { snakeCase, uniqueName } from '../names.ts';
 import { type Config, isSerializedObject, optionsToConfig } from '../saving/config.ts';
@@ -89,17 +89,27 @@ export abstract class Optimizer {
     return checkNumber(this.className, name, value, rule);
   }
 
-  /** The learning rate: a number, or the schedule that gives it. May be set between epochs; nothing is compiled again. */
-  get learningRate(): number | LearningRateSchedule {
-    return this.schedule ?? this.#rateValue;
+  /**
+   * The present learning rate. It may be set between epochs and between batches; nothing is compiled again.
+   *
+   * With a schedule: its value for the updates made so far. On a GPU that is known as of the last values that were read, as
+   * they are at the end of an epoch.
+   *
+   * @throws InvalidArgumentError when it is set although a schedule gives it.
+   * @example
+   * m.optimizer.learningRate = 1e-4;
+   */
+  get learningRate(): number {
+    return this.schedule ? this.schedule.at(this.iterations.known.data[0] ?? 0) : this.#rateValue;
   }
 
   set learningRate(rate: number) {
     if (this.schedule) {
       throw new InvalidArgumentError({
         who: this.className,
-        expected: 'the learning rate is given by a schedule and cannot be set',
+        expected: `the learning rate is given by ${this.schedule.className} and cannot be set`,
         received: rate,
+        fix: 'Make the optimizer with a number as learningRate.',
       });
     }
     this.#rateValue = this.#checkedRate(rate);
@@ -173,25 +183,77 @@ export abstract class Optimizer {
   finalize(): void {}
 
   /**
-   * Makes one update, outside of a model.
+   * Puts the running averages in the place of the weights, and back.
    *
-   * @param gradients - One value per variable, of its shape; null: the variable stays as it is.
+   * @throws InvalidArgumentError when no averages are kept.
+   */
+  showAverages(_shown: boolean): void {
+    throw new InvalidArgumentError({
+      who: this.className,
+      expected: 'an optimizer that keeps running averages of the weights, after its first update',
+      fix: 'Make it with useEma: true.',
+    });
+  }
+
+  /** The weights given to `build`; null: the optimizer must be given all of them, in the same order, each time. */
+  protected get members(): readonly Variable[] | null {
+    return null;
+  }
+
+  /**
+   * Makes one update. In a model's `trainStep` or in `jit`, with symbolic gradients, it becomes part of the step; outside,
+   * with values, it is made at once.
+   *
+   * @param gradients - One per variable, of its shape; null: the variable stays as it is.
    * @throws ShapeError when numbers or shapes differ; nothing is changed then.
    */
-  async apply(gradients: readonly (ArrayLike | null)[], variables: readonly Variable[]): Promise<void> {
-    await this.load();
-    this.build(variables);
-    const values = gradients.map((gradient) => (gradient === null ? null : tensor(gradient, undefined, 'float32')));
+  apply(gradients: readonly (GraphNode | null)[], variables: readonly Variable[]): void;
+  apply(gradients: readonly (ArrayLike | null)[], variables: readonly Variable[]): Promise<void>;
+  apply(gradients: readonly (GraphNode | ArrayLike | null)[], variables: readonly Variable[]): void | Promise<void> {
+    const trace = activeTrace();
+    if (!trace) return this.#applyNow(gradients as readonly (ArrayLike | null)[], variables); // there are no nodes outside of traces
+    this.#checkShapes(gradients as readonly (GraphNode | null)[], variables); // checked there
+    this.#applyTraced(trace, gradients as readonly (GraphNode | null)[], variables);
+  }
+
+  #applyTraced(trace: Trace, gradients: readonly (GraphNode | null)[], variables: readonly Variable[]): void {
+    if (trace.read(this.iterations) !== this.iterations.node)
+      throw new InvalidArgumentError({
+        who: this.className,
+        expected: 'one update in each step',
+        fix: 'Add the losses up, or use an optimizer for each.',
+      });
+    if (!this.built) this.build(variables);
+    const members = this.members ?? variables;
+    const stranger = variables.find((variable) => !members.includes(variable));
+    if (stranger)
+      throw new InvalidArgumentError({
+        who: this.className,
+        expected: 'variables among those that the optimizer was built with',
+        received: stranger.name,
+        fix: 'Make another optimizer for other variables.',
+      });
+    this.trace(members.map((member) => gradients[variables.indexOf(member)] ?? null));
+    trace.follow(this.afterUpdate(this.name));
+  }
+
+  #checkShapes(values: readonly ({ readonly shape: Shape } | null)[], variables: readonly Variable[]): void {
     const fits =
       values.length === variables.length &&
       values.every((value, index) => value === null || sameShape(value.shape, variables[index]!.shape)); // same length
-    if (!fits) {
-      throw new ShapeError({
-        who: this.className,
-        expected: `one gradient per variable, of shapes ${JSON.stringify(variables.map(({ shape }) => shape))}`,
-        received: values.map((value) => value?.shape ?? null),
-      });
-    }
+    if (fits) return;
+    throw new ShapeError({
+      who: this.className,
+      expected: `one gradient per variable, of shapes ${JSON.stringify(variables.map(({ shape }) => shape))}`,
+      received: values.map((value) => value?.shape ?? null),
+    });
+  }
+
+  async #applyNow(gradients: readonly (ArrayLike | null)[], variables: readonly Variable[]): Promise<void> {
+    await this.load();
+    this.build(variables);
+    const values = gradients.map((gradient) => (gradient === null ? null : tensor(gradient, undefined, 'float32')));
+    this.#checkShapes(values, variables);
     const key = values.map((value) => (value ? 'g' : '-')).join('');
     let runner = this.#runners.get(key);
     if (!runner) {

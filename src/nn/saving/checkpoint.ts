@@ -90,11 +90,12 @@ class Walk {
   }
 
   #visitLayer(layer: Layer, path: string): void {
-    const { inside, empty = [] } = layoutOf(layer);
+    const { inside, empty = [], again = [] } = layoutOf(layer);
     const own = ownVariables(layer).map(saved);
     const moved = inside !== undefined && own.length > 0;
     this.#add(path, layer.name, moved ? [] : own, layer);
     if (moved) this.#add(joined(path, inside), `${snakeCase(layer.className)}_${inside}`, own, layer);
+    for (const name of again) this.#add(joined(path, name), name.replace(/^_/, ''), own, layer);
     const present = new Set(attributesOf(layer).flatMap(([name, value]) => (isPart(value) ? [name] : [])));
     for (const name of empty) if (!present.has(name)) this.#add(joined(path, name), name.replace(/^_/, ''), [], layer);
   }

@@ -40,15 +40,16 @@ function written(value: unknown): unknown {
 
 /** What `compileFromConfig` takes. The optimizer must be loaded. */
 export function compileObject(model: Model): Config {
-  const { loss, lossWeights, metrics, weightedMetrics } = model.compileOptions ?? {};
+  const options = model.compileOptions ?? {};
+  const { loss, lossWeights, metrics, weightedMetrics } = options;
   return {
     optimizer: model.optimizer ? serialize(model.optimizer) : null,
     loss: written(loss),
     loss_weights: written(lossWeights),
     metrics: written(metrics),
     weighted_metrics: written(weightedMetrics),
-    run_eagerly: false,
-    steps_per_execution: 1,
-    jit_compile: false,
+    run_eagerly: options.runEagerly ?? false,
+    steps_per_execution: options.stepsPerExecution ?? 1,
+    jit_compile: options.jitCompile ?? false,
   };
 }

@@ -1,10 +1,13 @@
 /** The calls of a functional model as Keras writes them: `layers` with `inbound_nodes`, `input_layers`, `output_layers`. */
+import { InvalidArgumentError } from '../../runtime/errors.ts';
+import { GraphNode } from '../../runtime/graph.ts';
 import { isTypedArray, Tensor } from '../../runtime/tensor.ts';
+import { InputLayer } from '../layers/core/input.ts';
 import type { Layer } from '../layers/layer.ts';
 import type { CallGraph, Ends } from '../models/graph.ts';
 import { FunctionLayer } from '../ops/symbolic.ts';
 import { isRecord, mapStructure } from '../structure.ts';
-import { type CallNode, KerasTensor, replaceTensors, tensorsIn, tensorsOf } from '../symbolic.ts';
+import { type CallNode, KerasTensor, replaceTensors, tensorsIn } from '../symbolic.ts';
 import { type Config, serialize, toSnake } from './config.ts';
 import { operationConfig } from './operations.ts';
 
@@ -28,6 +31,14 @@ function argument(value: unknown, numberOf: NumberOf): unknown {
   if (value instanceof Tensor)
     return { class_name: '__numpy__', config: { value: value.toNested(), dtype: value.dtype } };
   if (isTypedArray(value)) return argument(new Tensor([value.length], 'float32', Float32Array.from(value)), numberOf);
+  if (value instanceof GraphNode) {
+    throw new InvalidArgumentError({
+      who: 'getConfig',
+      expected: 'constants of a model given as tensors',
+      received: value,
+      fix: 'Use tensor(...) in the place of what ops compute.',
+    });
+  }
   if (Array.isArray(value)) return value.map((each) => argument(each, numberOf));
   if (!isRecord(value)) return value ?? null;
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, argument(each, numberOf)]));
@@ -43,7 +54,7 @@ function callConfig({ layer, inputs, args }: CallNode, numberOf: NumberOf) {
 }
 
 function layerConfig(layer: Layer, calls: readonly CallNode[], numberOf: NumberOf): Config {
-  const inbound = calls.filter((call) => tensorsOf(call).length > 0).map((call) => callConfig(call, numberOf));
+  const inbound = layer instanceof InputLayer ? [] : calls.map((call) => callConfig(call, numberOf));
   return { ...serialize(layer), name: layer.name, inbound_nodes: inbound };
 }
 

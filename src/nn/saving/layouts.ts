@@ -9,6 +9,8 @@ export interface Layout {
   readonly attributes?: Readonly<Record<string, string>>;
   /** Attributes of Keras's layer that hold no weights: groups that are empty. */
   readonly empty?: readonly string[];
+  /** Attributes of Keras's layer that keep all that it keeps itself once more. */
+  readonly again?: readonly string[];
   /** The attribute under which the layer's own weights lie, where Keras has a layer inside. */
   readonly inside?: string;
   /** The layer's own weights, where these are others than those that it has made. */
@@ -41,6 +43,7 @@ const LAYOUTS: Readonly<Record<string, Layout>> = {
     empty: ['_softmax', '_dropout_layer'],
     inLists: 'grouped_query_attention',
   },
+  TextVectorization: { again: ['_lookup_layer'] },
   SpectralNormalization: {
     own: (layer) => {
       const { kernel, vectorU } = layer as SpectralNormalization; // by the class name

@@ -1,20 +1,22 @@
-/** What gives a training run its batches: samples in memory, or an iterable of batches. */
+/** What gives a training run its batches; here: samples in memory. */
 import { HostRandom } from '../../runtime/random.ts';
-import type { ArrayLike } from '../../runtime/tensor.ts';
-import { BatchReader, batchSpecs, feedsOf, type Samples, wordsFor } from './batches.ts';
-import type { DataLike, ShapedArray } from './samples.ts';
+import { BatchReader, batchSpecs, type Samples } from './batches.ts';
 import type { Trainer } from './trainer.ts';
 
 /** Gives batches to training steps, epoch by epoch. */
 export interface Feeder {
   /** Batches per epoch; null: not known yet. */
   readonly steps: number | null;
+  /** What to do when the data ends too early. */
+  readonly hint: string;
   startEpoch(): Promise<void>;
   /** Leaves out the next batches of the epoch. */
   skip(batches: number): Promise<void>;
+  /** Whether there is another batch in this epoch. */
+  hasNext(): Promise<boolean>;
   /** Runs up to `most` steps; how many it ran, 0 at the end of the data. */
   next(most: number): Promise<number>;
-  dispose(): void;
+  dispose(): Promise<void>;
 }
 
 /** True: all samples in a new order each epoch. `batch`: only inside of each batch. */
@@ -23,6 +25,7 @@ export type Shuffle = boolean | 'batch';
 /** Batches of samples in memory; the last batch may be smaller and has a plan of its own. */
 export class SampleFeeder implements Feeder {
   readonly steps: number;
+  readonly hint = '';
   readonly #whole: BatchReader | null;
   readonly #rest: BatchReader | null;
   readonly #batch: number;
@@ -88,6 +91,10 @@ export class SampleFeeder implements Feeder {
     this.#position = Math.min(this.steps, this.#position + batches);
   }
 
+  async hasNext(): Promise<boolean> {
+    return this.#position < this.steps;
+  }
+
   async next(most: number): Promise<number> {
     const whole = Math.floor(this.#rows / this.#batch);
     if (this.#position >= this.steps) return 0;
@@ -102,7 +109,7 @@ export class SampleFeeder implements Feeder {
     return 1;
   }
 
-  dispose(): void {
+  async dispose(): Promise<void> {
     this.#whole?.dispose();
     this.#rest?.dispose();
   }
@@ -116,62 +123,4 @@ export interface SampleFeederOptions {
   readonly seed: number;
   readonly resident: boolean;
   readonly continues: boolean;
-}
-
-/** One batch: inputs, targets and weights. */
-export type Batch = readonly [x: DataLike, y?: DataLike | null, sampleWeight?: ArrayLike | ShapedArray | null];
-
-/** Batches one after the other; may be gone through again, or be a generator that ends. */
-export type BatchIterable = Iterable<Batch> | AsyncIterable<Batch>;
-
-/** Batches of an iterable. Each new batch shape is compiled when it comes. */
-export class StreamFeeder implements Feeder {
-  steps: number | null;
-  readonly #data: BatchIterable;
-  readonly #trainer: Trainer;
-  readonly #toSamples: (batch: Batch) => Samples;
-  #iterator: Iterator<Batch> | AsyncIterator<Batch> | null = null;
-  readonly #continues: boolean;
-  #count = 0;
-
-  constructor(
-    data: BatchIterable,
-    trainer: Trainer,
-    toSamples: (batch: Batch) => Samples,
-    stepsPerEpoch: number | null,
-  ) {
-    this.#data = data;
-    this.#trainer = trainer;
-    this.#toSamples = toSamples;
-    this.#continues = stepsPerEpoch !== null;
-    this.steps = stepsPerEpoch;
-  }
-
-  async startEpoch(): Promise<void> {
-    this.#count = 0;
-    if (this.#iterator && this.#continues) return;
-    this.#iterator =
-      Symbol.asyncIterator in this.#data ? this.#data[Symbol.asyncIterator]() : this.#data[Symbol.iterator]();
-  }
-
-  async skip(batches: number): Promise<void> {
-    for (let left = batches; left > 0 && !(await this.#iterator?.next())?.done; left--) this.#count++;
-  }
-
-  async next(): Promise<number> {
-    const item = await this.#iterator?.next();
-    if (!item || item.done) {
-      this.steps ??= this.#count;
-      this.#iterator = null;
-      return 0;
-    }
-    this.#count++;
-    const samples = this.#toSamples(item.value);
-    const executable = await this.#trainer.executable('train', batchSpecs(samples, samples.rows));
-    for (const { name, tensor } of feedsOf(samples)) executable.setFeed(name, wordsFor(tensor));
-    executable.run(1);
-    return 1;
-  }
-
-  dispose(): void {}
 }

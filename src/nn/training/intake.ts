@@ -3,7 +3,6 @@ import { InvalidArgumentError, unknownName } from '../../runtime/errors.ts';
 import type { Tensor } from '../../runtime/tensor.ts';
 import type { Structure } from '../structure.ts';
 import type { Samples } from './batches.ts';
-import { applyClassWeight, type ClassWeight } from './classWeight.ts';
 import {
   checkFinite,
   type DataLike,
@@ -34,7 +33,6 @@ export interface GivenData {
   readonly x: DataLike;
   readonly y?: DataLike | null | undefined;
   readonly sampleWeight?: DataLike | null | undefined;
-  readonly classWeight?: ClassWeight | null | undefined;
 }
 
 /** A place of which nothing is known. */
@@ -106,15 +104,10 @@ function weightsFrom(
 }
 
 /** Inputs, targets and weights, checked against each other. */
-export function samplesFrom({ x, y, sampleWeight, classWeight }: GivenData, ports: Ports, who: string): Samples {
+export function samplesFrom({ x, y, sampleWeight }: GivenData, ports: Ports, who: string): Samples {
   const { x: inputs, ...form } = inputsFrom(x, ports, who);
   const targets = targetsFrom(y, ports, who);
-  if (sampleWeight && classWeight) {
-    throw new InvalidArgumentError({ who, expected: 'either sampleWeight or classWeight, not both' });
-  }
-  const weights = classWeight
-    ? [applyClassWeight(classWeight, targets[0] ?? null, who)]
-    : weightsFrom(sampleWeight, ports, targets.length, who);
+  const weights = weightsFrom(sampleWeight, ports, targets.length, who);
   const rows = rowsOf([...inputs, ...targets, ...weights], who);
   return { x: inputs, y: targets, weights, rows, ...form };
 }

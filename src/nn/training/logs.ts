@@ -7,7 +7,8 @@ import { fromWords, type Variable } from '../../runtime/variable.ts';
 import type { Logs } from '../callbacks/callback.ts';
 import type { Mean } from '../metrics/mean.ts';
 import type { Metric } from '../metrics/metric.ts';
-import type { CompiledOutput, NamedMetric } from './outputs.ts';
+import type { CompiledOutput } from './outputs.ts';
+import type { Told } from './step.ts';
 
 /** Values of several variables, with one read per block of memory. */
 export async function readVariables(variables: readonly Variable[]): Promise<Map<Variable, Tensor>> {
@@ -31,15 +32,10 @@ export async function readVariables(variables: readonly Variable[]): Promise<Map
   return values;
 }
 
-/** Everything that is counted during an epoch. @param held - Metrics of layers. */
-export function countersOf(
-  lossTracker: Mean,
-  outputs: readonly CompiledOutput[],
-  held: readonly NamedMetric[] = [],
-): Metric[] {
+/** Everything that is counted during an epoch. */
+export function countersOf(lossTracker: Mean, outputs: readonly CompiledOutput[]): Metric[] {
   return [
     lossTracker,
-    ...held.map(({ metric }) => metric),
     ...outputs.flatMap(({ tracker, metrics }) => [
       ...(tracker ? [tracker] : []),
       ...metrics.map(({ metric }) => metric),
@@ -47,22 +43,18 @@ export function countersOf(
   ];
 }
 
-/** The values so far, sorted by name; metrics with several values are told as `name_0`, `name_1` ... */
-export async function readLogs(
-  lossTracker: Mean,
-  outputs: readonly CompiledOutput[],
-  held: readonly NamedMetric[] = [],
-): Promise<Logs> {
-  const counters = countersOf(lossTracker, outputs, held);
-  const values = await readVariables(counters.flatMap(({ variables }) => variables));
-  const resultOf = (metric: Metric) => metric.compute(metric.variables.map((variable) => values.get(variable)!)); // read above
-  const entries: [string, number][] = [['loss', resultOf(lossTracker) as number]]; // a mean is one number
-  for (const { tracker } of outputs) if (tracker) entries.push([tracker.name, resultOf(tracker) as number]); // likewise
-  for (const { key, metric } of [...outputs.flatMap(({ metrics }) => metrics), ...held]) {
-    const result = resultOf(metric);
-    if (typeof result === 'number') entries.push([key, result]);
-    else result.forEach((value, index) => entries.push([`${key}_${index}`, value]));
-  }
+/**
+ * The values so far, sorted by name; metrics with several values are told as `name_0`, `name_1` ...
+ *
+ * @param others - Variables whose values the host should know besides.
+ */
+export async function readLogs(told: Told, others: readonly Variable[]): Promise<Logs> {
+  const variables = Object.values(told).flatMap((metric) => metric.variables);
+  const values = await readVariables([...variables, ...others]);
+  const entries = Object.entries(told).flatMap(([key, metric]): [string, number][] => {
+    const result = metric.compute(metric.variables.map((variable) => values.get(variable)!)); // read above
+    return typeof result === 'number' ? [[key, result]] : result.map((value, index) => [`${key}_${index}`, value]);
+  });
   return sortedLogs(entries);
 }
 

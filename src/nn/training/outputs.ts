@@ -199,14 +199,6 @@ export function compileOutputs(
   });
 }
 
-/** The keys under which outputs are told. */
-export function keysOf(outputs: readonly CompiledOutput[]): string[] {
-  return outputs.flatMap(({ tracker, metrics }) => [
-    ...(tracker ? [tracker.name] : []),
-    ...metrics.map(({ key }) => key),
-  ]);
-}
-
 function withoutTarget(name: string, names: readonly string[]): InvalidArgumentError {
   return new InvalidArgumentError({
     who: 'fit',

@@ -1,20 +1,21 @@
 /** One training, test or prediction step as a program. */
-import { add, multiply } from '../../kernels/elementwise/arithmetic.ts';
+import { cast } from '../../kernels/elementwise/arithmetic.ts';
 import { reshape } from '../../kernels/movement.ts';
 import { sum } from '../../kernels/reduce.ts';
 import { MASK_FEED } from '../../runtime/device.ts';
-import { constant, feed, type GraphNode } from '../../runtime/graph.ts';
-import { gradientsOf } from '../../runtime/jit.ts';
+import { InvalidArgumentError } from '../../runtime/errors.ts';
+import { constant, feed, GraphNode } from '../../runtime/graph.ts';
 import type { Program } from '../../runtime/plan/program.ts';
-import type { TensorSpec } from '../../runtime/spec.ts';
+import { sizeOf, type TensorSpec } from '../../runtime/spec.ts';
 import { Trace, tracing } from '../../runtime/trace.ts';
 import type { Variable } from '../../runtime/variable.ts';
 import { Forward, inForward } from '../forward.ts';
-import type { Layer } from '../layers/layer.ts';
-import { penaltiesOf, type Weight } from '../layers/weight.ts';
+import type { Layer, Weight } from '../layers/layer.ts';
 import type { Mean } from '../metrics/mean.ts';
-import type { Optimizer } from '../optimizers/optimizer.ts';
-import type { Structure } from '../structure.ts';
+import { Metric } from '../metrics/metric.ts';
+import { leavesOf, packAs, type Structure } from '../structure.ts';
+import { inStep, type StepContext, type StepData, type StepKind, type StepLogs, valueOf } from './context.ts';
+import { track } from './measure.ts';
 import type { CompiledOutput } from './outputs.ts';
 
 /** Names of the feeds of a step. */
@@ -34,98 +35,119 @@ export interface BatchSpecs {
   readonly form?: Structure<null> | undefined;
 }
 
+/** A model with what it does in a step. */
+export interface SteppingModel extends Layer {
+  stopEvaluating: boolean;
+  stopPredicting: boolean;
+  trainStep(data: StepData): StepLogs;
+  testStep(data: StepData): StepLogs;
+  predictStep(data: StepData): Structure<GraphNode>;
+  /** Whether a kind of step is not the one that models have. */
+  hasOwnStep(kind: StepKind): boolean;
+}
+
 /** What a step works with. */
 export interface StepParts {
-  readonly model: Layer;
-  /** Calls the model; its outputs in order. */
-  readonly call: (x: readonly GraphNode[]) => readonly GraphNode[];
-  /** The weights that are updated. */
-  readonly trainable: readonly Weight[];
+  readonly model: SteppingModel;
   readonly outputs: readonly CompiledOutput[];
-  readonly lossTracker: Mean;
-  /** Null: the model can only predict. */
-  readonly optimizer: Optimizer | null;
+  /** The weights that are updated; null: those that are trainable. */
+  readonly trainable: readonly Weight[] | null;
+  /** The mean under a name, made when there is none. */
+  readonly trackerOf: (name: string) => Mean;
   readonly randomState: Variable;
 }
 
-export type StepKind = 'train' | 'test' | 'predict';
+/** What a step tells, by name. */
+export type Told = Readonly<Record<string, Metric>>;
+
+export interface TracedStep {
+  readonly program: Program;
+  readonly told: Told;
+  /** What the model predicts, in its form; null: the step does not predict. */
+  readonly result: Structure<GraphNode> | null;
+}
 
 /** The inputs of a step as nodes. */
 function feeds(specs: readonly (TensorSpec | null)[], name: (index: number) => string): (GraphNode | null)[] {
   return specs.map((spec, index) => (spec ? feed(name(index), spec) : null));
 }
 
-/** Traces one step. */
-export function stepProgram(kind: StepKind, parts: StepParts, specs: BatchSpecs): Program {
-  const trace = new Trace(parts.randomState);
-  const forward = new Forward(kind === 'train');
-  let fetches: readonly GraphNode[] = [];
-  tracing(trace, () =>
-    inForward(forward, () => {
-      const x = feeds(specs.x, feedName.x) as GraphNode[]; // every input has a spec
-      const predictions = parts.call(x);
-      if (kind === 'predict') fetches = predictions;
-      else measure(kind, parts, specs, predictions, forward);
-    }),
-  );
-  const name = `${parts.model.name} ${kind}`;
-  if (kind === 'predict') return { name, fetches, updates: [] };
-  const next = kind === 'train' ? (parts.optimizer?.afterUpdate(parts.model.name) ?? null) : null;
-  return { name, fetches, updates: trace.updates, before: trace.before(name), next };
+/** The model's outputs for a batch, in their form. */
+export function callModel(model: Layer, x: StepData['x'], training: boolean): Structure<GraphNode> {
+  return model.apply<Structure<GraphNode>>(x, { training });
 }
 
-/** Losses, metrics and (in training) the update. */
-function measure(
-  kind: StepKind,
-  parts: StepParts,
-  specs: BatchSpecs,
-  predictions: readonly GraphNode[],
-  forward: Forward,
-): void {
-  const batch = specs.x[0]!.shape[0]!; // a model has an input, and a batch is an axis
-  const y = feeds(specs.y, feedName.y);
-  const weights = feeds(specs.weights, feedName.weight);
-  const rows = kind === 'test' ? feed(MASK_FEED, { shape: [batch], dtype: 'float32' }) : null;
-  const count = rows ? sum(rows) : constant(batch);
-  const track = (tracker: Mean, value: GraphNode) => {
-    tracker.assign(tracker.total, add(tracker.total.value, multiply(value, count)));
-    tracker.assign(tracker.count, add(tracker.count.value, count));
+/** The batch that a step is traced with. */
+export function batchOf(specs: BatchSpecs): StepData {
+  const x = feeds(specs.x, feedName.x) as GraphNode[]; // every input has a spec
+  const { form = x.length > 1 ? x.map(() => null) : null } = specs;
+  return {
+    x: packAs(form, x),
+    y: valueOf(feeds(specs.y, feedName.y)),
+    sampleWeight: valueOf(feeds(specs.weights, feedName.weight)),
   };
-  const terms: GraphNode[] = [];
-  parts.outputs.forEach((output, index) => {
-    const [prediction, target] = [predictions[index]!, y[index] ?? null]; // one prediction per output
-    if (!output.loss || !target) return;
-    const value = output.loss.call(target, prediction, weights[index] ?? null, rows);
-    const scalar = value.shape.length === 0 ? value : sum(value);
-    if (output.tracker) track(output.tracker, scalar);
-    terms.push(output.weight === 1 ? scalar : multiply(scalar, output.weight));
-  });
-  const penalties = penaltiesOf(parts.trainable);
-  const total =
-    [...terms, ...forward.losses, ...penalties].reduce<GraphNode | null>((a, b) => (a ? add(a, b) : b), null) ??
-    constant(0);
-  track(parts.lossTracker, total);
-  if (kind === 'train' && parts.optimizer) {
-    parts.optimizer.trace(
-      gradientsOf(
-        total,
-        parts.trainable.map(({ node }) => node),
-      ),
-    );
-  }
-  parts.outputs.forEach((output, index) => {
-    const target = y[index];
-    if (!target) return;
-    const sampleWeight = weights[index] ?? null;
-    for (const { metric, weighted } of output.metrics) {
-      const own = weighted ? sampleWeight : null;
-      metric.updateState(target, predictions[index]!, own && rows ? weightRows(own, rows) : (own ?? rows)); // one prediction per output
-    }
-  });
 }
 
-/** Weights of the rows that count. */
-function weightRows(weights: GraphNode, rows: GraphNode): GraphNode {
-  const column = weights.shape.map((_, axis) => (axis === 0 ? rows.shape[0]! : 1)); // rows has one axis
-  return multiply(weights, reshape(rows, column));
+/** Traces one step. */
+export function traceStep(kind: StepKind, parts: StepParts, specs: BatchSpecs): TracedStep {
+  const { model, outputs } = parts;
+  const trace = new Trace(parts.randomState);
+  const batch = specs.x[0]!.shape[0]!; // a model has an input, and a batch is an axis
+  const filledUp = kind === 'test' && !model.hasOwnStep('test');
+  const rows = filledUp ? feed(MASK_FEED, { shape: [batch], dtype: 'float32' }) : null;
+  const context: StepContext = {
+    kind,
+    model,
+    outputs,
+    trainable: parts.trainable,
+    rows,
+    count: rows ? sum(rows) : constant(batch),
+  };
+  const within = <T>(body: () => T): T =>
+    tracing(trace, () => inForward(new Forward(kind === 'train'), () => inStep(context, body)));
+  const name = `${model.name} ${kind}`;
+  if (kind === 'predict') {
+    const result = within(() => model.predictStep(batchOf(specs)));
+    const fetches = leavesOf<GraphNode>(result);
+    if (fetches.some((each) => !(each instanceof GraphNode)))
+      throw new InvalidArgumentError({
+        who: `predictStep of ${model.who}`,
+        expected: 'one symbolic tensor, a list, or some by name',
+        received: fetches,
+      });
+    return { program: { name, fetches, updates: [] }, told: {}, result };
+  }
+  const told = within(() => {
+    const logs = kind === 'train' ? model.trainStep(batchOf(specs)) : model.testStep(batchOf(specs));
+    if (logs?.constructor !== Object)
+      throw new InvalidArgumentError({
+        who: `${kind}Step of ${model.who}`,
+        expected: 'an object of symbolic scalars and metrics by name (a step is traced and cannot be asynchronous)',
+        received: logs,
+      });
+    const entries = Object.entries(logs).map(([key, value]) => [key, toldAs(key, value, parts, context)]);
+    return Object.fromEntries(entries) as Told;
+  });
+  const { updates, after: next } = trace;
+  return { program: { name, fetches: [], updates, before: trace.before(name), next }, told, result: null };
+}
+
+/** The metric that tells a value of a step. */
+function toldAs(key: string, value: unknown, { model, trackerOf }: StepParts, context: StepContext): Metric {
+  if (value instanceof Metric) return value;
+  if (!(value instanceof GraphNode) || sizeOf(value.shape) !== 1)
+    throw new InvalidArgumentError({
+      who: `${context.kind}Step of ${model.who}`,
+      expected: `"${key}" must be a symbolic scalar or a metric`,
+      received: value instanceof GraphNode ? value.shape : value,
+      fix: 'Return { loss, ...this.computeMetrics({ y, yPred }) }, and reduce other values with ops.mean.',
+    });
+  const tracker = trackerOf(key);
+  track(tracker, scalarOf(value), context);
+  return tracker;
+}
+
+function scalarOf(value: GraphNode): GraphNode {
+  const float = value.dtype === 'float32' ? value : cast(value, 'float32');
+  return float.shape.length === 0 ? float : reshape(float, []);
 }

@@ -1,8 +1,9 @@
 /** The programs of a model and their executables, by kind of step and batch shape. `compile` makes a new one. */
 import type { Executable } from '../../runtime/device.ts';
 import { InvalidArgumentError } from '../../runtime/errors.ts';
-import { feed, type GraphNode } from '../../runtime/graph.ts';
+import type { GraphNode } from '../../runtime/graph.ts';
 import { newRandomState } from '../../runtime/jit.ts';
+import type { Program } from '../../runtime/plan/program.ts';
 import { nextSeed } from '../../runtime/random.ts';
 import { Runner } from '../../runtime/run.ts';
 import type { Shape, TensorSpec } from '../../runtime/spec.ts';
@@ -11,27 +12,29 @@ import { Trace, tracing } from '../../runtime/trace.ts';
 import { type Variable, VariableGroup } from '../../runtime/variable.ts';
 import type { Logs } from '../callbacks/callback.ts';
 import { Forward, inForward } from '../forward.ts';
-import type { Layer } from '../layers/layer.ts';
 import type { Weight } from '../layers/weight.ts';
 import { Mean } from '../metrics/mean.ts';
+import type { Metric } from '../metrics/metric.ts';
 import { getOptimizer, isLaterOptimizer, loadOptimizers, type OptimizerIdentifier } from '../optimizers/get.ts';
-import type { Optimizer } from '../optimizers/optimizer.ts';
+import { Optimizer } from '../optimizers/optimizer.ts';
 import { isRecord, leavesOf, packAs, type Structure, sortedEntries } from '../structure.ts';
-import { heldMetrics } from './heldMetrics.ts';
+import type { StepKind } from './context.ts';
+import { metricsHeld } from './heldMetrics.ts';
 import type { Ports } from './intake.ts';
 import { countersOf, readLogs } from './logs.ts';
+import { type CompiledOutput, compileOutputs, loadOutputs, type OutputOptions } from './outputs.ts';
 import {
-  type CompiledOutput,
-  compileOutputs,
-  keysOf,
-  loadOutputs,
-  type NamedMetric,
-  type OutputOptions,
-} from './outputs.ts';
-import { type BatchSpecs, feedName, type StepKind, stepProgram } from './step.ts';
+  type BatchSpecs,
+  batchOf,
+  callModel,
+  type SteppingModel,
+  type Told,
+  type TracedStep,
+  traceStep,
+} from './step.ts';
 
 export class Trainer {
-  readonly model: Layer;
+  readonly model: SteppingModel;
   readonly lossTracker = new Mean({ name: 'loss' });
   readonly randomState: Variable = newRandomState(nextSeed());
   readonly #ports: Ports;
@@ -40,9 +43,11 @@ export class Trainer {
   #optimizer: Optimizer | null = null;
   readonly #runners = new Map<string, Runner>();
   readonly #sizes = new Map<string, Set<number>>();
+  readonly #trackers = new Map<string, Mean>([['loss', this.lossTracker]]);
+  /** What each kind of step tells, once it is traced. */
+  readonly #told = new Map<StepKind, Told>();
   #outputs: readonly CompiledOutput[] | null = null;
   #addsLosses = false;
-  #held: readonly NamedMetric[] = [];
   /** What the model gave when it was called last. */
   #result: Structure<unknown> = null;
   /** Weights that are updated, as they were when the model was first used after `compile`: freezing needs another one. */
@@ -50,7 +55,7 @@ export class Trainer {
   #state: VariableGroup | null = null;
 
   /** @param optimizer - Null for a model that was not compiled: it can only predict. */
-  constructor(model: Layer, ports: Ports, optimizer: OptimizerIdentifier | null, options: OutputOptions) {
+  constructor(model: SteppingModel, ports: Ports, optimizer: OptimizerIdentifier | null, options: OutputOptions) {
     this.model = model;
     this.#ports = ports;
     this.#identifier = optimizer;
@@ -68,7 +73,8 @@ export class Trainer {
     if (this.#outputs) return;
     await Promise.all([loadOptimizers([this.#identifier]), loadOutputs(this.#options)]);
     if (this.#identifier !== null) this.#optimizer ??= getOptimizer(this.#identifier, 'compile');
-    await this.#optimizer?.load();
+    const own = Object.values(this.model).filter((each) => each instanceof Optimizer);
+    for (const optimizer of [this.#optimizer, ...own]) await optimizer?.load();
   }
 
   /** Losses and metrics; empty before the first data. */
@@ -76,21 +82,37 @@ export class Trainer {
     return this.#outputs ?? [];
   }
 
-  /** Whether a loss (as those added by layers may) or a metric looks at the whole batch, so that batches cannot be filled up. */
+  /** Everything that is counted, each once. */
+  get counters(): readonly Metric[] {
+    const told = [...this.#told.values()].flatMap((each) => Object.values(each));
+    return [...new Set([...countersOf(this.lossTracker, this.outputs), ...told])];
+  }
+
+  /** What is told under a name; undefined: nothing. */
+  metricNamed(name: string): Metric | undefined {
+    const told: Told = Object.assign({}, ...this.#told.values());
+    return told[name] ?? Object.values(told).find((metric) => metric.name === name);
+  }
+
+  /** Whether batches cannot be filled up: a loss, a metric or a step of the model's own looks at the whole batch. */
   get needsExactBatches(): boolean {
-    return this.#addsLosses || this.#held.length > 0 || this.outputs.some(({ wholeBatches }) => wholeBatches);
+    const own = this.#addsLosses || this.model.hasOwnStep('test') || metricsHeld(this.model).length > 0;
+    return own || this.outputs.some(({ wholeBatches }) => wholeBatches);
+  }
+
+  /** Makes known what is measured, from the shapes of a batch; before training and testing. */
+  async prepare(specs: BatchSpecs): Promise<void> {
+    await this.load();
+    this.#measureOutputs(specs);
   }
 
   /** The executable of a kind of step for a batch shape; compiled when it is new. */
   async executable(kind: StepKind, specs: BatchSpecs): Promise<Executable> {
-    if (kind !== 'predict') {
-      await this.load();
-      this.#measureOutputs(specs);
-    }
+    if (kind !== 'predict') await this.prepare(specs);
     const key = `${kind} ${JSON.stringify(specs)}`;
     let runner = this.#runners.get(key);
     if (!runner) {
-      runner = new Runner(stepProgram(kind, this.#parts(specs), specs));
+      runner = this.#traced(kind, specs);
       this.#runners.set(key, runner);
       const sizes = sampleKey(kind, specs);
       this.#sizes.set(sizes, (this.#sizes.get(sizes) ?? new Set()).add(specs.x[0]?.shape[0] ?? 0));
@@ -98,31 +120,50 @@ export class Trainer {
     return runner.executable();
   }
 
+  /** A step as a program. For training and measuring `executable` must have been called. */
+  program(kind: StepKind, specs: BatchSpecs): Program {
+    return this.#trace(kind, specs).program;
+  }
+
+  #trace(kind: StepKind, specs: BatchSpecs): TracedStep {
+    const { model, outputs, randomState } = this;
+    const trainable = this.#trainable;
+    return traceStep(
+      kind,
+      { model, outputs, trainable, randomState, trackerOf: (name) => this.#trackerOf(name) },
+      specs,
+    );
+  }
+
+  #traced(kind: StepKind, specs: BatchSpecs): Runner {
+    const { model } = this;
+    const { program, told, result } = this.#trace(kind, specs);
+    if (result) this.#result = result;
+    const names = Object.keys(told);
+    const before = Object.keys(this.#told.get(kind) ?? told);
+    if (names.join() !== before.join())
+      throw new InvalidArgumentError({
+        who: `${kind}Step of ${model.who}`,
+        expected: `the same names for every batch (${before.join(', ')})`,
+        received: names,
+      });
+    this.#told.set(kind, told);
+    if (kind !== 'predict') this.#settle();
+    return new Runner(program);
+  }
+
+  #trackerOf(name: string): Mean {
+    const tracker = this.#trackers.get(name) ?? new Mean({ name });
+    this.#trackers.set(name, tracker);
+    return tracker;
+  }
+
   /** Batch sizes for which a kind of step is compiled already, ascending. @param sample - Specs of a batch of one. */
   compiledSizes(kind: StepKind, sample: BatchSpecs): readonly number[] {
     return [...(this.#sizes.get(sampleKey(kind, sample)) ?? [])].sort((a, b) => a - b);
   }
 
-  #parts(specs: BatchSpecs) {
-    return {
-      model: this.model,
-      call: (x: readonly GraphNode[]) => this.#call(x, specs),
-      trainable: this.#trainable ?? this.model.trainableWeights,
-      outputs: this.outputs,
-      lossTracker: this.lossTracker,
-      optimizer: this.optimizer,
-      randomState: this.randomState,
-    };
-  }
-
-  /** The model's outputs for a batch, in order. */
-  #call(x: readonly GraphNode[], { form = x.length > 1 ? x.map(() => null) : null }: BatchSpecs): readonly GraphNode[] {
-    const result = this.model.apply<Structure<GraphNode>>(packAs(form, x));
-    this.#result = result;
-    return leavesOf<GraphNode>(result);
-  }
-
-  /** Outputs as the model gives them: one alone, a list, or by name. */
+  /** Predictions as the model gives them: one alone, a list, or by name. */
   arranged(outputs: readonly Tensor[]): Structure<Tensor> {
     const single = outputs.length === 1 && !isRecord(this.#result);
     return single ? outputs[0]! : packAs(this.#result, outputs); // one output
@@ -130,11 +171,13 @@ export class Trainer {
 
   /** Shapes of the model's outputs for a batch. */
   outputShapes(specs: BatchSpecs): readonly Shape[] {
-    const nodes = specs.x.map((spec, index) => feed(feedName.x(index), spec));
     const forward = new Forward(false);
-    const outputs = tracing(new Trace(this.randomState), () => inForward(forward, () => this.#call(nodes, specs)));
+    const result = tracing(new Trace(this.randomState), () =>
+      inForward(forward, () => callModel(this.model, batchOf(specs).x, false)),
+    );
+    this.#result = result;
     this.#addsLosses = forward.losses.length > 0;
-    return outputs.map(({ shape }) => shape);
+    return leavesOf<GraphNode>(result).map(({ shape }) => shape);
   }
 
   /** Names of the outputs. */
@@ -144,7 +187,7 @@ export class Trainer {
     return count === 1 ? ['output'] : Array.from({ length: count }, (_, index) => `output_${index}`);
   }
 
-  /** Once the shapes are known: losses, metrics, slots of the optimizer, and all counters side by side in memory. */
+  /** Once the shapes are known: losses, metrics, and the slots of the optimizer. */
   #measureOutputs(specs: BatchSpecs): void {
     if (this.#outputs) return;
     const { optimizer } = this;
@@ -154,37 +197,49 @@ export class Trainer {
         expected: 'a compiled model',
         fix: 'Call compile({ optimizer, loss }) first.',
       });
+    const { loss, metrics, weightedMetrics } = this.#options;
+    const ownStep = this.model.hasOwnStep('train');
+    if (ownStep && !loss && !metrics && !weightedMetrics) {
+      this.#outputs = []; // such a step need not call the model as a whole
+      return;
+    }
     const shapes = this.outputShapes(specs);
-    const outputs = compileOutputs(
+    this.#outputs = compileOutputs(
       this.#options,
       this.outputNames(shapes.length),
       specs.y.map((spec) => spec?.shape ?? null),
       shapes,
     );
+    if (ownStep) return;
     this.#trainable = this.model.trainableWeights;
     optimizer.build(this.#trainable);
-    this.#outputs = outputs;
-    this.#held = heldMetrics(this.model, new Set(['loss', ...keysOf(outputs)]));
-    const counters = countersOf(this.lossTracker, outputs, this.#held).flatMap(({ variables }) => variables);
-    const state = [...counters, ...optimizer.scalars, this.randomState, ...this.#frozen()];
+  }
+
+  /** Puts all counters side by side in memory. */
+  #settle(): void {
+    if (this.#state) return;
+    const counters = this.counters.flatMap(({ variables }) => variables);
+    const scalars = this.optimizer?.scalars ?? [];
+    const state = [...counters, ...scalars, this.randomState, ...this.#frozen()];
     this.#state = new VariableGroup(`${this.model.name} state`, [...new Set(state)], true);
     this.#state.settle();
   }
 
   /** Weights that training does not update by gradients. */
   #frozen(): readonly Weight[] {
-    const trainable = new Set(this.#trainable);
+    const trainable = new Set(this.#trainable ?? this.model.trainableWeights);
     return this.model.weights.filter((weight) => !trainable.has(weight));
   }
 
   /** All counters back to their start. */
   resetCounters(): void {
-    for (const metric of countersOf(this.lossTracker, this.outputs, this.#held)) metric.reset();
+    for (const metric of this.counters) metric.reset();
   }
 
-  /** The values counted so far. */
-  logs(): Promise<Logs> {
-    return readLogs(this.lossTracker, this.outputs, this.#held);
+  /** The values that a kind of step has counted so far. */
+  logs(kind: StepKind): Promise<Logs> {
+    const { optimizer } = this;
+    return readLogs(this.#told.get(kind) ?? {}, optimizer ? [optimizer.iterations] : []);
   }
 
   dispose(): void {

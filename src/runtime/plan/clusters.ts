@@ -110,8 +110,12 @@ export class Fusion {
     return visit(application, false);
   }
 
-  /** Makes one cluster of two of equal size; null when they cannot share a kernel. */
-  join(a: Cluster, b: Cluster): Cluster | null {
+  /**
+   * Makes one cluster of two of equal size; null when they cannot share a kernel.
+   *
+   * @param next - An elementwise application that must fit too.
+   */
+  join(a: Cluster, b: Cluster, next: Application | null = null): Cluster | null {
     const [into, from] = a.kind === 'map' ? [b, a] : [a, b];
     if (from.kind !== 'map' && (into.kind !== 'reduce' || from.kind !== 'reduce' || into.geometry !== from.geometry))
       return null;
@@ -127,7 +131,8 @@ export class Fusion {
       into.maps.some((map) => this.readsElsewhere(from, map))
     )
       return null;
-    if (!this.fits([...into.anchors, ...from.anchors, ...into.maps, ...from.maps])) return null;
+    const all = [...into.anchors, ...from.anchors, ...into.maps, ...from.maps];
+    if (!this.fits(next ? [...all, next] : all)) return null;
     into.anchors.push(...from.anchors);
     into.maps.push(...from.maps);
     into.maps.sort((x, y) => this.#position.get(x)! - this.#position.get(y)!); // every application has a position
@@ -141,7 +146,10 @@ export class Fusion {
     return this.boundBy(applications).size <= this.#maxBindings;
   }
 
-  /** The values and leaves that a kernel of these applications would bind. */
+  /**
+   * The values and leaves that a kernel of these applications would bind. What an op's own kernel reads it binds itself,
+   * once more than the elementwise ops behind it.
+   */
   boundBy(applications: readonly Application[]): ReadonlySet<unknown> {
     const inside = new Set(applications);
     const bound = new Set<unknown>();
@@ -154,7 +162,9 @@ export class Fusion {
       else for (const input of application.inputs) read(input);
     };
     for (const application of applications) {
-      for (const input of application.inputs) read(input);
+      if (hasKernel(application))
+        for (const place of application.inputs.keys()) bound.add(`${application.id}/${place}`);
+      else for (const input of application.inputs) read(input);
       for (const output of application.outputs) {
         const outside = (this.users.get(application) ?? []).some((user) => !inside.has(user));
         if (outside || this.roots.has(output)) bound.add(output);

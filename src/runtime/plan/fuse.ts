@@ -87,7 +87,7 @@ class Gathering {
     let home: Cluster | null = null;
     for (const producer of this.#producers(application)) {
       if (producer.size !== sizeOf(output.shape) || !this.#fusion.accepts(producer, application)) continue;
-      if (home) home = this.#fusion.join(home, producer) ?? home;
+      if (home) home = this.#fusion.join(home, producer, application) ?? home;
       else home = producer;
     }
     home ??= this.#fusion.create('map', [], output);

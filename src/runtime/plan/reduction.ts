@@ -65,6 +65,9 @@ const UNROLL = 8;
 /** Results wanted in flight before a result's own elements are divided. */
 const ENOUGH_RESULTS = 2048;
 
+/** So few elements may be read out of order by the invocations of one workgroup per result: a second dispatch costs more. */
+const FEW_ELEMENTS = 1 << 16;
+
 function divide(results: number, outer: number, inner: number, step: number, { profile, limits }: Target): Division {
   const elements = outer * inner;
   if (profile === 'soft') {
@@ -73,7 +76,7 @@ function divide(results: number, outer: number, inner: number, step: number, { p
   }
   if (elements < 64 || (step !== 1 && results >= ENOUGH_RESULTS)) return { chunks: 1, tree: false };
   const wide = Math.min(elements >= 1024 ? 256 : 64, limits.maxComputeInvocationsPerWorkgroup);
-  if (step === 1 || results < 64) return { chunks: wide, tree: true };
+  if (step === 1 || results < 64 || elements * results <= FEW_ELEMENTS) return { chunks: wide, tree: true };
   return {
     chunks: Math.min(64, Math.max(1, Math.ceil(ENOUGH_RESULTS / results)), Math.max(outer, inner)),
     tree: false,

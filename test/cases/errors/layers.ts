@@ -2,6 +2,8 @@
 import { input, type Layer, layers, tensor } from '../../../src/index.ts';
 import { type Cases, wrongInput, wrongOption } from './rows.ts';
 
+export { wrongInput, wrongOption } from './rows.ts';
+
 /** Layers that take inputs of a fixed number of axes, with those axes. */
 const ranked: Readonly<Record<string, readonly [make: () => Layer, axes: string]>> = {
   RepeatVector: [() => layers.repeatVector({ n: 2 }), 'batch, features'],

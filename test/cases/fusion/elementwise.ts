@@ -38,6 +38,17 @@ export const elementwiseChains: Readonly<Record<string, FusionCase>> = {
     dispatches: 2,
     why: 'the row is computed once, not for every element',
   },
+  bindingsOfWhatJoins: {
+    shapes: many(4, [200]),
+    call: (a, b, c, d) => {
+      const [e, f] = [ops.add(a, b), ops.add(c, d)];
+      const [g, h] = [ops.multiply(e, a), ops.multiply(f, c)];
+      return [e, f, g, h, ops.add(g, h)];
+    },
+    gradient: 'skip',
+    dispatches: 2,
+    why: 'what joins two kernels counts: it is the ninth value',
+  },
   movedInputs: {
     shapes: [
       [5, 6],

@@ -82,6 +82,15 @@ export const kernelChains: Readonly<Record<string, FusionCase>> = {
     terms: 20,
     dispatches: 2,
   },
+  bindingsOfTheKernelItself: {
+    shapes: many(6, [9, 9]),
+    call: (x, w, ...others) => total([ops.matmul(x!, w!), x!, w!, ...others]), // six inputs
+    gradient: 'skip',
+    kind: 'sum',
+    terms: 20,
+    dispatches: 2,
+    why: 'the product binds x and w, and what follows binds them again: nine',
+  },
   productOfATransposed: {
     shapes: [
       [20, 9],
@@ -165,6 +174,17 @@ export const kernelChains: Readonly<Record<string, FusionCase>> = {
     call: (table, index, b) => relu(ops.add(ops.take(table, index), b)),
     gradient: 'skip',
     dispatches: 1,
+  },
+  placesOfTokens: {
+    shapes: [
+      [5, 16],
+      [3, 5, 16],
+    ],
+    call: (table, x) => ops.add(x!, ops.take(table!, ops.arange(0, 5))), // two inputs
+    kind: 'sum',
+    terms: 3,
+    dispatches: 3,
+    why: 'rows in order are a part of the table: one sum, and the gradients of the table and of x, which is a copy',
   },
   accuracy: {
     shapes: [[20, 5], [20]],

@@ -7,6 +7,7 @@ import {
   model,
   modelFromConfig,
   ops,
+  type SymbolicTensor,
   sequential,
   Tensor,
   tensor,
@@ -201,6 +202,16 @@ export const graphBehaviours: Behaviours = {
     checkEqual(await predicted(await again(own), data), await predicted(own, data), 'predictions');
   },
 
+  async 'values of ops without inputs are constants of a model'() {
+    const x = input([3, 1]);
+    const weights = [tensor([[1], [10], [100]])];
+    const positions = layers.embedding({ inputDim: 3, outputDim: 1, weights });
+    const rows = ops.expandDims(positions.apply(ops.arange(0, 3)), 0) as SymbolicTensor as KerasTensor; // no trace, so no node
+    const own = model({ inputs: x, outputs: layers.add().apply([x, rows]) });
+    checkEqual(await predicted(own, [[[1], [2], [3]]]), [[[2], [12], [103]]], 'positions are added');
+    checkEqual(own.weights.length, 1, 'the table is a weight of the model');
+  },
+
   async 'a function with other arguments than Keras has is refused in configurations'() {
     const x = input([4]);
     const own = model({ inputs: x, outputs: ops.repeat(x, [1, 2]) });
@@ -313,6 +324,25 @@ export const graphBehaviours: Behaviours = {
     own.pop();
     own.add(scale(7));
     checkEqual(await predicted(own, one), [[7], [14]], 'with another layer in its place');
+  },
+
+  async 'shapes of inputs and outputs, and layers that say the shape of their input'() {
+    const [a, b] = [input([1], { name: 'a' }), input([3], { name: 'b' })];
+    const own = model({ inputs: { a, b }, outputs: layers.concatenate().apply([a, b]) });
+    checkEqual([own.inputShape, own.outputShape], [{ a: [null, 1], b: [null, 3] }, [null, 4]], 'of a functional model');
+    for (const options of [{ inputShape: [4] }, { inputDim: 4 }]) {
+      const chain = sequential([layers.dense({ units: 2, ...options })]);
+      checkEqual(
+        [chain.inputShape, chain.outputShape],
+        [
+          [null, 4],
+          [null, 2],
+        ],
+        JSON.stringify(options),
+      );
+    }
+    const { message } = await failure(() => sequential([layers.dense({ units: 2 })]).outputShape);
+    check(message.includes('a known input shape'), message);
   },
 
   async 'getLayer by name and by place'() {

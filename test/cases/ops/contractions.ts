@@ -42,6 +42,9 @@ const contractions: readonly OpCase[] = [
   contraction('a,b->ab', { a: 3, b: 4 }, { why: 'an outer product' }),
   contraction('abc,ac->ab', { a: 3, b: 5, c: 6 }, { why: 'a vector for each matrix' }),
   contraction('abc,dca->bda', { a: 3, b: 2, c: 4, d: 5 }, { why: 'the result is turned afterwards' }),
+  contraction('bnrts,bsnv->btnrv', { b: 2, n: 3, r: 2, t: 5, s: 6, v: 4 }, { why: 'rows in two pieces' }),
+  contraction('btnrh,bsnh->bnrts', { b: 2, n: 3, r: 2, t: 5, s: 6, h: 4 }, { why: 'scores of shared keys' }),
+  contraction('abc,cd->adb', { a: 3, b: 2, c: 4, d: 5 }, { why: 'rows in two pieces around the columns' }),
   contraction('abc,cbd->dab', { a: 3, b: 4, c: 2, d: 5 }, { why: 'a batch between' }),
   contraction('aecd,abcd->acbe', { a: 2, b: 33, c: 3, d: 16, e: 65 }, { gradient: 'skip', why: 'odd sizes' }),
   {

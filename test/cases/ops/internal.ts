@@ -2,10 +2,12 @@
 import { softmaxCrossentropy } from '../../../src/kernels/crossentropy.ts';
 import { divide, relu } from '../../../src/kernels/elementwise/arithmetic.ts';
 import { randomKeep, randomNormal, randomUniform } from '../../../src/kernels/random.ts';
+import { randomBeta, randomDirichlet } from '../../../src/kernels/randomGamma.ts';
 import { ShapeError } from '../../../src/runtime/errors.ts';
 import { constant } from '../../../src/runtime/graph.ts';
 import { copy } from '../../../src/runtime/plan/transfer.ts';
 import { AROUND, aroundWorkgroup, type OpCase, rows } from '../opCase.ts';
+import { hashCases } from './hashes.ts';
 
 /** Seeds and steps as a run would have them: small, negative, the largest. */
 const STATES = [
@@ -17,6 +19,7 @@ const STATES = [
 const drawn = { dtypes: ['int32', 'int32'], gradient: 'none', kind: 'exact' } as const;
 
 export const internalCases: Readonly<Record<string, readonly OpCase[]>> = {
+  ...hashCases,
   relu: [
     ...rows({ call: (x) => relu(x), kind: 'exact', avoid: [0] }, ...aroundWorkgroup(1)),
     {
@@ -86,6 +89,22 @@ export const internalCases: Readonly<Record<string, readonly OpCase[]>> = {
     values: [3, 4],
     call: (a, b) => randomKeep({ seed: a, step: b, stream: 2 }, [5, 65], probability),
     why: `with probability ${probability}`,
+  })),
+  randomBeta: [0.05, 0.2, 1, 4].map((parameter) => ({
+    ...drawn,
+    kind: 'exponential',
+    values: [3, 4],
+    call: (a, b) => randomBeta({ seed: a, step: b, stream: 2 }, [257], parameter),
+    shape: [257],
+    why: `with parameter ${parameter}`,
+  })),
+  randomDirichlet: [0.5, 1].map((parameter) => ({
+    ...drawn,
+    kind: 'exponential',
+    values: [3, 4],
+    call: (a, b) => randomDirichlet({ seed: a, step: b, stream: 2 }, 5, parameter),
+    shape: [5],
+    why: `with parameter ${parameter}`,
   })),
   copy: rows(
     { kind: 'exact', gradient: 'none', call: (x) => copy(x, 'test') },

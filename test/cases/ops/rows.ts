@@ -103,6 +103,14 @@ export const rowOps = {
           [0, 1],
         ],
       },
+      ...[4, 9, 12].map(
+        (count): OpCase => ({
+          shapes: [[9, 5]],
+          dtypes: ['float32'],
+          call: (table) => ops.take(table, ops.arange(0, count)),
+          why: `${count} rows in order`,
+        }),
+      ),
       {
         shapes: [[65, 1], [257]],
         range: [

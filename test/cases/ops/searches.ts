@@ -1,4 +1,4 @@
-/** Rows of searchSorted. */
+/** Rows of searchSorted and histogram. */
 import * as ops from '../../../src/kernels/index.ts';
 import { ShapeError } from '../../../src/runtime/errors.ts';
 import { AROUND, type OpCase, rows } from '../opCase.ts';
@@ -41,5 +41,38 @@ export const searchRows = {
     ),
     ...AROUND.map((size): OpCase => ({ shapes: [[size]], call: (x) => ops.searchSorted(ascending(3), x) })),
     { shapes: [[2, 2], [3]], throws: ShapeError },
+  ),
+  histogram: rows(
+    { gradient: 'none', kind: 'exact', dtypes: ['int32'] },
+    {
+      values: [
+        [
+          [0, 2],
+          [2, 2],
+          [0, 1],
+        ],
+      ],
+      call: (x) => ops.histogram(x, 4),
+      gives: [
+        [2, 0],
+        [0, 1],
+        [1, 2],
+        [0, 0],
+      ],
+    },
+    { values: [[[-1], [3], [1], [99]]], call: (x) => ops.histogram(x, 3), gives: [[0], [1], [0]], why: 'no bins' },
+    ...AROUND.map(
+      (size): OpCase => ({ shapes: [[size, 3]], range: [-1, 9], call: (x) => ops.histogram(x, 8), shape: [8, 3] }),
+    ),
+    { shapes: [[100, 1]], range: [0, 257], call: (x) => ops.histogram(x, 256), why: 'more bins than numbers' },
+    { shapes: [[5, 70]], range: [0, 3], call: (x) => ops.histogram(x, 3), why: 'more columns than rows' },
+    { shapes: [[20000, 3]], range: [0, 16], call: (x) => ops.histogram(x, 16), why: 'many shares' },
+    {
+      shapes: [[64, 5]],
+      range: [0, 16],
+      call: (x) => ops.multiply(ops.histogram(x, 16), 2),
+      why: 'followed by another op',
+    },
+    { shapes: [[4]], call: (x) => ops.histogram(x, 3), throws: ShapeError },
   ),
 } satisfies Record<string, readonly OpCase[]>;

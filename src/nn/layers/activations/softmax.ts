@@ -1,7 +1,7 @@
 /** Softmax as a layer, over places that a mask may leave out. */
 import { cast, divide, exp, greater, subtract, where } from '../../../kernels/elementwise/arithmetic.ts';
 import { max, sum } from '../../../kernels/reduce.ts';
-import { softmax } from '../../../kernels/softmax.ts';
+import { maskedSoftmax, softmax } from '../../../kernels/softmax.ts';
 import { InvalidArgumentError, ShapeError } from '../../../runtime/errors.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';
 import { type CallArguments, Layer, type LayerOptions } from '../layer.ts';
@@ -44,7 +44,14 @@ export class Softmax extends Layer {
   override call(x: GraphNode, { mask }: CallArguments): GraphNode {
     if (!mask) return this.#along(x);
     const counts = this.#broadcast(mask as GraphNode, x); // one input: one mask
+    if (this.#isLast(x)) return maskedSoftmax(x, [counts], { axes: 1, causal: false, window: null, empty: 'zero' });
     return where(counts, this.#along(where(counts, x, LOWEST)), 0);
+  }
+
+  /** Whether the results along the last axis alone add up to 1. */
+  #isLast({ shape }: GraphNode): boolean {
+    const axes = [this.axis].flat();
+    return axes.length === 1 && (axes[0] === -1 || axes[0] === shape.length - 1);
   }
 
   #along(x: GraphNode): GraphNode {

@@ -16,6 +16,8 @@ export interface LambdaOptions extends LayerOptions {
   readonly function: LambdaFunction;
   /** The mask of the output; default: it has none. */
   readonly mask?: LambdaMask | GraphNode | null | undefined;
+  /** As Keras writes it: shapes follow from the function. */
+  readonly outputShape?: unknown;
   /** Further arguments of the function. */
   readonly arguments?: Readonly<Record<string, unknown>> | null | undefined;
 }

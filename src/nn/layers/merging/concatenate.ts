@@ -8,7 +8,7 @@ import { InvalidArgumentError, ShapeError } from '../../../runtime/errors.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';
 import type { OpenShape } from '../../symbolic.ts';
 import type { LayerOptions, Several } from '../layer.ts';
-import { SeveralInputs } from './severalInputs.ts';
+import { SeveralInputs } from '../severalInputs.ts';
 
 export interface ConcatenateOptions extends LayerOptions {
   /** The axis along which tensors are joined; default -1. */

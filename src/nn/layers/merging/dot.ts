@@ -8,7 +8,7 @@ import type { GraphNode } from '../../../runtime/graph.ts';
 import { sizeOf } from '../../../runtime/spec.ts';
 import type { OpenShape } from '../../symbolic.ts';
 import type { LayerOptions } from '../layer.ts';
-import { SeveralInputs } from './severalInputs.ts';
+import { SeveralInputs } from '../severalInputs.ts';
 
 export interface DotOptions extends LayerOptions {
   /** The axis that is summed over, in both inputs or one for each; not the batch axis 0. */

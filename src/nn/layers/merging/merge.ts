@@ -6,7 +6,7 @@ import { ShapeError } from '../../../runtime/errors.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';
 import type { OpenShape } from '../../symbolic.ts';
 import type { CallArguments, Several } from '../layer.ts';
-import { SeveralInputs } from './severalInputs.ts';
+import { SeveralInputs } from '../severalInputs.ts';
 
 /** The shape in which elementwise results come; null when the shapes do not broadcast. */
 function broadcast(shapes: readonly OpenShape[]): OpenShape | null {

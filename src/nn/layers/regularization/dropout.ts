@@ -1,10 +1,9 @@
 /** Dropout (Srivastava et al., JMLR 2014). */
-import { multiply, where } from '../../../kernels/elementwise/arithmetic.ts';
 import type { RandomSource } from '../../../kernels/random.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';
 import type { Shape } from '../../../runtime/spec.ts';
 import { checkedRate } from '../options.ts';
-import { keepMask, type NoiseShape, noiseShapeOf } from './keep.ts';
+import { dropped, type NoiseShape, noiseShapeOf } from './keep.ts';
 import { Noise, type NoiseOptions } from './noise.ts';
 
 export interface DropoutOptions extends NoiseOptions {
@@ -42,9 +41,7 @@ export class Dropout extends Noise {
   }
 
   protected override disturb(x: GraphNode, source: RandomSource): GraphNode {
-    if (this.rate === 1) return multiply(x, 0);
-    const keep = keepMask(this.who, source, x.shape, this.maskShape(x.shape), 1 - this.rate);
-    return where(keep, multiply(x, 1 / (1 - this.rate)), 0);
+    return dropped(this.who, x, this.rate, source, this.maskShape(x.shape));
   }
 
   protected override configOptions(): Readonly<Record<string, unknown>> {

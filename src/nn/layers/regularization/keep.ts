@@ -1,4 +1,5 @@
 /** Which elements are kept: masks of a shape of their own, repeated to the input's. */
+import { multiply, where } from '../../../kernels/elementwise/arithmetic.ts';
 import { broadcastTo } from '../../../kernels/movement.ts';
 import { type RandomSource, randomKeep } from '../../../kernels/random.ts';
 import { InvalidArgumentError, ShapeError } from '../../../runtime/errors.ts';
@@ -40,4 +41,17 @@ export function keepMask(
     });
   }
   return broadcastTo(randomKeep(source, shape, probability), input);
+}
+
+/** A share `rate` of the elements set to 0, the others scaled by 1 / (1 - rate). */
+export function dropped(
+  who: string,
+  x: GraphNode,
+  rate: number,
+  source: RandomSource,
+  noise: NoiseShape | null = null,
+): GraphNode {
+  if (rate === 1) return multiply(x, 0);
+  const keep = keepMask(who, source, x.shape, noise, 1 - rate);
+  return where(keep, multiply(x, 1 / (1 - rate)), 0);
 }

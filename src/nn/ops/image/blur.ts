@@ -1,9 +1,10 @@
 /** Blurred images. */
-import { divide, exp, multiply, square } from '../../../kernels/elementwise/arithmetic.ts';
+import { divide, exp, lessEqual, multiply, square, where } from '../../../kernels/elementwise/arithmetic.ts';
 import { resample } from '../../../kernels/image/resample.ts';
 import { type Taps, tapsOf } from '../../../kernels/image/taps.ts';
 import { reshape } from '../../../kernels/movement.ts';
 import { sum } from '../../../kernels/reduce.ts';
+import { InvalidArgumentError } from '../../../runtime/errors.ts';
 import { constant, GraphNode } from '../../../runtime/graph.ts';
 import { perAxis } from '../spatial.ts';
 import { type ImageOptions, onImages } from './images.ts';
@@ -22,22 +23,33 @@ function neighbours(size: number, reach: number): Taps {
 }
 
 /**
- * An axis of `[batch, height, width, channels]` blurred by `exp(-½ (distance / sigma)²)`, scaled to a sum of 1, over
- * `reach` pixels. Outside of the image there are zeros.
+ * Weights `[1, reach]` by distance from the middle: `exp(-½ (distance / sigma)²)`, scaled to a sum of 1.
  *
  * @param sigma - A number or a scalar node.
+ * @param within - Pixels further away have weight 0; default: none.
  */
-export function blurred(images: GraphNode, axis: number, reach: number, sigma: GraphNode | number): GraphNode {
-  const size = images.shape[axis]!; // an axis of the images
+export function bell(reach: number, sigma: GraphNode | number, within: GraphNode | null = null): GraphNode {
+  const distances = Array.from({ length: reach }, (_, tap) => tap - (reach - 1) / 2);
+  const width = sigma instanceof GraphNode ? reshape(sigma, [1, 1]) : sigma;
+  const heights = exp(multiply(square(divide(constant(distances, [1, reach]), width)), -0.5));
+  const counted = within
+    ? where(lessEqual(constant(distances.map(Math.abs), [1, reach]), within), heights, 0)
+    : heights;
+  return divide(counted, sum(counted));
+}
+
+/** An axis of `[batch, height, width, channels]` blurred with weights `[1, reach]`. Outside of the image there are zeros. */
+export function blurred(images: GraphNode, axis: number, weights: GraphNode): GraphNode {
+  const [size, reach] = [images.shape[axis]!, weights.shape[1]!]; // an axis of the images, two axes
   const table = neighbours(size, reach);
-  const distances = constant(
-    Array.from({ length: reach }, (_, tap) => tap - (reach - 1) / 2),
-    [1, reach],
-  );
-  const spread = sigma instanceof GraphNode ? reshape(sigma, [1, 1]) : sigma;
-  const bell = exp(multiply(square(divide(distances, spread)), -0.5));
-  const weights = multiply(divide(bell, sum(bell)), constant(table.weights, [size, reach]));
-  return resample(images, axis, table, weights);
+  return resample(images, axis, table, multiply(weights, constant(table.weights, [size, reach])));
+}
+
+/** Width and height of the window. @throws InvalidArgumentError when one is even: it would have no middle. */
+export function windowOf(who: string, kernelSize: unknown = 3): readonly [wide: number, high: number] {
+  const sizes = perAxis(who, 'kernelSize', kernelSize, 2) as [number, number]; // two axes
+  if (sizes.every((size) => size % 2 === 1)) return sizes;
+  throw new InvalidArgumentError({ who, expected: 'kernelSize must be odd', received: kernelSize });
 }
 
 export interface BlurOptions extends ImageOptions {
@@ -54,8 +66,15 @@ export interface BlurOptions extends ImageOptions {
  */
 export function gaussianBlur(images: GraphNode, options: BlurOptions = {}): GraphNode {
   const who = 'image.gaussianBlur';
-  const [wide, high] = perAxis(who, 'kernelSize', options.kernelSize ?? 3, 2) as [number, number]; // two axes
+  const [wide, high] = windowOf(who, options.kernelSize);
   const { sigma = 1 } = options;
-  const [sigmaX, sigmaY] = (typeof sigma === 'number' ? [sigma, sigma] : sigma) as [number, number]; // in width and height
-  return onImages(who, images, options, (x) => blurred(blurred(x, 1, high, sigmaY), 2, wide, sigmaX));
+  const widths = typeof sigma === 'number' ? [sigma, sigma] : sigma;
+  if (widths.length !== 2 || !widths.every((width) => width > 0))
+    throw new InvalidArgumentError({
+      who,
+      expected: 'sigma must be a positive number, or a list of two of them',
+      received: sigma,
+    });
+  const [sigmaX, sigmaY] = widths as [number, number]; // checked
+  return onImages(who, images, options, (x) => blurred(blurred(x, 1, bell(high, sigmaY)), 2, bell(wide, sigmaX)));
 }

@@ -3,6 +3,7 @@ import { reshape } from '../../../kernels/movement.ts';
 import { ShapeError } from '../../../runtime/errors.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';
 import { type DataFormat, dataFormatOf } from '../../layers/options.ts';
+import type { OpenShape } from '../../symbolic.ts';
 import { channelsLast, inFormat } from '../spatial.ts';
 
 export interface ImageOptions {
@@ -13,6 +14,18 @@ export interface ImageOptions {
 /** Names of the axes of one image. */
 export function axesOfImage(dataFormat: DataFormat): readonly string[] {
   return dataFormat === 'channels_first' ? ['channels', 'height', 'width'] : ['height', 'width', 'channels'];
+}
+
+/** Checks that a shape is that of a batch of images, or of one image. @throws ShapeError that names the axes. */
+export function checkImages(who: string, shape: OpenShape, dataFormat: DataFormat): void {
+  if (shape.length === 3 || shape.length === 4) return;
+  const axes = axesOfImage(dataFormat).join(', ');
+  throw new ShapeError({
+    who,
+    expected: `images [batch, ${axes}], or one image [${axes}]`,
+    received: shape,
+    fix: 'Images of one colour need a channel axis too: reshape them with a size 1 there.',
+  });
 }
 
 /**
@@ -27,19 +40,10 @@ export function onImages(
   body: (images: GraphNode) => GraphNode,
 ): GraphNode {
   const dataFormat = dataFormatOf(who, options.dataFormat);
-  const rank = x.shape.length;
-  if (rank !== 3 && rank !== 4) {
-    const axes = axesOfImage(dataFormat).join(', ');
-    throw new ShapeError({
-      who,
-      expected: `images [batch, ${axes}], or one image [${axes}]`,
-      received: x.shape,
-      fix: 'Images of one colour need a channel axis too: reshape them with a size 1 there.',
-    });
-  }
-  const batch = rank === 3 ? reshape(x, [1, ...x.shape]) : x;
-  const y = inFormat(body(channelsLast(batch, dataFormat)), dataFormat);
-  return rank === 3 ? reshape(y, y.shape.slice(1)) : y;
+  checkImages(who, x.shape, dataFormat);
+  const one = x.shape.length === 3;
+  const y = inFormat(body(channelsLast(one ? reshape(x, [1, ...x.shape]) : x, dataFormat)), dataFormat);
+  return one ? reshape(y, y.shape.slice(1)) : y;
 }
 
 /** The sizes of `[batch, height, width, channels]`. */

@@ -8,13 +8,13 @@ import type { GraphNode } from '../../../runtime/graph.ts';
 import { oneOf } from '../../checks.ts';
 import { type ImageOptions, onImages, sizesOf } from './images.ts';
 
-export const INTERPOLATIONS = ['nearest', 'bilinear', 'bicubic'] as const satisfies readonly Interpolation[];
+export const INTERPOLATIONS: readonly Interpolation[] = ['nearest', 'bilinear', 'bicubic', 'lanczos3', 'lanczos5'];
 
 /** Height and width. */
 export type ImageSize = readonly [height: number, width: number];
 
 export interface ResizeImageOptions extends ImageOptions {
-  /** `'nearest'`, `'bilinear'` (default) or `'bicubic'`. */
+  /** `'nearest'`, `'bilinear'` (default), `'bicubic'`, `'lanczos3'` or `'lanczos5'`. */
   readonly interpolation?: string | undefined;
   /** Whether pixels of a smaller image are means over all that they stand for (not with `'nearest'`); default false. */
   readonly antialias?: boolean | undefined;

@@ -2,11 +2,12 @@
 
 import { iota, split } from '../../../kernels/combine.ts';
 import { add, divide, multiply, negative, subtract } from '../../../kernels/elementwise/arithmetic.ts';
+import { type Sampling, sample } from '../../../kernels/image/sample.ts';
 import { broadcastTo, reshape, slice } from '../../../kernels/movement.ts';
 import { ShapeError } from '../../../runtime/errors.ts';
 import { GraphNode } from '../../../runtime/graph.ts';
 import { type ImageOptions, onImages, sizesOf } from './images.ts';
-import { type SampleOptions, type Sampling, sampleAt, samplingOf } from './sample.ts';
+import { type SampleOptions, samplingOf } from './sample.ts';
 
 /** Options of `affineTransform` and `perspectiveTransform`. */
 export interface TransformOptions extends ImageOptions, SampleOptions {}
@@ -34,9 +35,9 @@ export function projected(images: GraphNode, transform: Transform, sampling: Sam
   const mix = (index: number, last: GraphNode | number) =>
     broadcastTo(sumOf([times(parts[index]!, x), times(parts[index + 1]!, y), last]), [batch, height, width]); // six or eight parts
   const [column, row] = [mix(0, parts[2]!), mix(3, parts[5]!)]; // likewise
-  if (parts.length === 6) return sampleAt(images, row, column, sampling);
+  if (parts.length === 6) return sample(images, row, column, sampling);
   const k = mix(6, 1);
-  return sampleAt(images, divide(row, k), divide(column, k), sampling);
+  return sample(images, divide(row, k), divide(column, k), sampling);
 }
 
 /** One row of numbers for all images, or one for each. */
@@ -120,14 +121,27 @@ function product(a: Matrix, b: Matrix): Matrix {
   });
 }
 
+/** Eight coefficients `[batch]` from a matrix. */
+function normalised(matrix: Matrix): Transform {
+  const [last] = matrix.slice(8) as [GraphNode]; // nine nodes
+  return matrix.slice(0, 8).map((each) => reshape(divide(each, last), [last.shape[0]!])); // two axes
+}
+
 /**
  * The transforms that read the start points at the end points: eight nodes `[batch]`.
  *
  * @param startPoints - `[batch, 4, 2]`: x and y of four points; no three on a line.
  */
 export function homography(startPoints: GraphNode, endPoints: GraphNode): Transform {
-  const matrix = product(toQuad(startPoints), adjugate(toQuad(endPoints)));
-  return matrix.slice(0, 8).map((each) => reshape(divide(each, matrix[8]!), [startPoints.shape[0]!])); // nine nodes, three axes
+  return normalised(product(toQuad(startPoints), adjugate(toQuad(endPoints))));
+}
+
+/** The same for start points that are the corners of an image: (0, 0), (right, 0), (0, bottom), (right, bottom). */
+export function homographyOfImage(right: number, bottom: number, endPoints: GraphNode): Transform {
+  const matrix = adjugate(toQuad(endPoints));
+  return normalised(
+    matrix.map((each, place) => (place < 3 ? multiply(each, right) : place < 6 ? multiply(each, bottom) : each)),
+  );
 }
 
 /**

@@ -1,8 +1,8 @@
 /** Files on disk, in Node. Names are paths. */
+import { nodeFiles } from '../../node.ts';
 import type { FileStore } from './fileStore.ts';
 
-// No imports of Node's modules, so that no browser bundler follows them.
-const fs = () => process.getBuiltinModule('node:fs/promises');
+// No import, so that no browser bundler follows it.
 const folderOf = (path: string) => process.getBuiltinModule('node:path').dirname(path);
 
 function isAbsent(error: unknown): boolean {
@@ -12,20 +12,20 @@ function isAbsent(error: unknown): boolean {
 export const diskStore: FileStore = {
   async read(name) {
     try {
-      return await fs().readFile(name);
+      return await nodeFiles().readFile(name);
     } catch (error) {
       if (isAbsent(error)) return null;
       throw error;
     }
   },
   async write(name, bytes) {
-    const { mkdir, writeFile, rename } = fs();
+    const { mkdir, writeFile, rename } = nodeFiles();
     await mkdir(folderOf(name), { recursive: true });
     const unfinished = `${name}.unfinished`;
     await writeFile(unfinished, bytes);
     await rename(unfinished, name);
   },
   async remove(name) {
-    await fs().rm(name, { force: true });
+    await nodeFiles().rm(name, { force: true });
   },
 };

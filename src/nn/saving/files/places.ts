@@ -1,6 +1,6 @@
 /** Where files are written to and read from: schemes, paths, and functions of the user. */
 import { FileFormatError, InvalidArgumentError } from '../../../runtime/errors.ts';
-import { isNode } from '../../data/read.ts';
+import { isNode } from '../../node.ts';
 import { diskStore } from './disk.ts';
 import { download } from './download.ts';
 import type { BrowserStore, FileStore } from './fileStore.ts';

@@ -1,6 +1,7 @@
 /** Where models and weights are read from: one file, a file that names others beside it, or several files at once. */
 import { FileFormatError, InvalidArgumentError } from '../../../runtime/errors.ts';
-import { type DataSource, isNode, readBytes } from '../../data/read.ts';
+import { type DataSource, readBytes } from '../../data/read.ts';
+import { isNode } from '../../node.ts';
 import { readStored, storedFile } from './places.ts';
 
 /**
