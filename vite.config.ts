@@ -29,6 +29,6 @@ export default defineConfig({
     target: 'es2022',
     minify: false,
     lib: { entry: modules(), formats: ['es'] },
-    rolldownOptions: { external: ['fflate', 'papaparse'], output: { entryFileNames: '[name].js' } },
+    rolldownOptions: { external: ['fflate', 'h5wasm', 'papaparse'], output: { entryFileNames: '[name].js' } },
   },
 });

@@ -26,6 +26,8 @@ export { Sequential, sequential } from './nn/models/sequential.ts';
 export * as ops from './nn/ops/index.ts';
 export * as optimizers from './nn/optimizers/index.ts';
 export * as regularizers from './nn/regularizers/index.ts';
+export * as saving from './nn/saving/index.ts';
+export { loadModel } from './nn/saving/loadModel.ts';
 export { modelFromConfig } from './nn/saving/modelFromConfig.ts';
 export * as schedules from './nn/schedules/index.ts';
 export type { Structure } from './nn/structure.ts';

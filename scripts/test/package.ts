@@ -8,7 +8,7 @@ import type { Step } from './step.ts';
 const quiet = { quiet: true };
 
 /** What Hornbeam depends on, which npm would install beside it. */
-const DEPENDENCIES = ['fflate', 'papaparse'];
+const DEPENDENCIES = ['fflate', 'h5wasm', 'papaparse'];
 
 /** Packs the package into the folder. */
 async function pack(folder: string): Promise<RunResult> {

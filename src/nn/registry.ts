@@ -1,7 +1,14 @@
 /** Looking things up by identifier: an instance, a name, a `{ class_name, config }` object, or (where allowed) a function. */
 import { InvalidArgumentError, unknownName } from '../runtime/errors.ts';
 import { canonical } from './names.ts';
-import { configToOptions, functionNamed, isSerializedObject, type SerializedObject } from './saving/config.ts';
+import {
+  type Config,
+  configToOptions,
+  functionNamed,
+  isSerializedObject,
+  type SerializedObject,
+} from './saving/config.ts';
+import { type CustomObject, getRegisteredObject } from './saving/registered.ts';
 
 /** A class that can be made from its options, known to Keras under `className`. */
 export interface Registrable<T> {
@@ -12,6 +19,8 @@ export interface Registrable<T> {
   readonly aliases?: readonly string[];
   /** Options for which null says something else than leaving them out. */
   readonly nullable?: readonly string[];
+  /** Makes an object from a configuration; default: from its keys as options. */
+  fromConfig?(config: Config): T;
 }
 
 /** Classes of one kind. */
@@ -48,7 +57,8 @@ function nameIn(identifier: unknown): string | null {
 export function isNotLoaded<T>(registry: Registry<T>, identifier: unknown): boolean {
   const name = nameIn(identifier);
   const { more } = registry;
-  if (name === null || !more || more.loaded || findClass(registry, name)) return false;
+  if (name === null || !more || more.loaded || customClass(registry, identifier) || findClass(registry, name))
+    return false;
   return more.names.some((known) => canonical(known) === canonical(name));
 }
 
@@ -83,16 +93,47 @@ export function findClass<T>(registry: Registry<T>, name: string): Registrable<T
   return available(registry).find((each) => namesOf(each).some((known) => canonical(known) === wanted)) ?? null;
 }
 
-/** The class that an identifier names, with its options. @throws InvalidArgumentError with the nearest name. */
+/** The class or function of the user's own that an identifier names; null: it names none. */
+export function customObjectNamed(identifier: unknown): CustomObject | null {
+  if (typeof identifier === 'string') return getRegisteredObject(identifier);
+  if (!isSerializedObject(identifier)) return null;
+  const { class_name: className, registered_name: full } = identifier;
+  return (full ? getRegisteredObject(full) : null) ?? getRegisteredObject(functionNamed(identifier) ?? className);
+}
+
+/** An identifier, or the object or function of the user's own that it names. */
+export function orOwn(identifier: unknown): unknown {
+  const own = customObjectNamed(identifier);
+  if (!own) return identifier;
+  if (!('className' in own)) return own; // a function
+  const Class = own as unknown as Registrable<unknown>; // a class that is made from options
+  return isSerializedObject(identifier) ? madeFrom(Class, identifier.config) : new Class();
+}
+
+/** An identifier, or the function of the user's own that it names. */
+export function orCustomFunction<T>(identifier: T): T {
+  const own = customObjectNamed(identifier);
+  return own && !('className' in own) ? (own as T) : identifier; // not a class: what takes names takes functions
+}
+
+/** A class of the user's own, if the identifier names one of this kind. */
+function customClass<T>(registry: Registry<T>, identifier: unknown): Registrable<T> | null {
+  const own = customObjectNamed(identifier);
+  return own?.prototype instanceof registry.base ? (own as unknown as Registrable<T>) : null; // it extends the base
+}
+
+/** The class that an identifier names, with its configuration. @throws InvalidArgumentError with the nearest name. */
 function classOf<T>(
   registry: Registry<T>,
   identifier: unknown,
   who: string,
-): { readonly found: Registrable<T>; readonly options: Record<string, unknown> | undefined } {
+): { readonly found: Registrable<T>; readonly config: Config | undefined } {
+  const own = customClass(registry, identifier);
+  if (own) return { found: own, config: isSerializedObject(identifier) ? identifier.config : undefined };
   const name = functionNamed(identifier) ?? identifier;
   if (typeof name === 'string') {
     const found = findClass(registry, name);
-    if (found) return { found, options: undefined };
+    if (found) return { found, config: undefined };
     throw unknownName(who, registry.kind, name, listed(registry), [
       ...available(registry).flatMap(namesOf),
       ...(registry.more?.names ?? []),
@@ -100,7 +141,7 @@ function classOf<T>(
   }
   if (isSerializedObject(identifier)) {
     const found = findClass(registry, identifier.class_name);
-    if (found) return { found, options: configToOptions(identifier.config, found.nullable) };
+    if (found) return { found, config: identifier.config };
     const names = [...registry.classes.map(({ className }) => className), ...(registry.more?.names ?? [])];
     throw unknownName(who, `class_name of the ${registry.kind}`, identifier.class_name, names);
   }
@@ -112,6 +153,10 @@ function classOf<T>(
   });
 }
 
+function madeFrom<T>(Class: Registrable<T>, config: Config): T {
+  return Class.fromConfig ? Class.fromConfig(config) : new Class(configToOptions(config, Class.nullable));
+}
+
 /** Makes an object from a name or a configuration, or gives back an instance. @throws InvalidArgumentError with the nearest name. */
 export function resolve<T extends object>(
   registry: Registry<T>,
@@ -119,8 +164,8 @@ export function resolve<T extends object>(
   who: string,
 ): T {
   if (identifier instanceof registry.base) return identifier as T; // an instance of the base
-  const { found, options } = classOf(registry, identifier, who);
-  return new found(options);
+  const { found, config } = classOf(registry, identifier, who);
+  return config ? madeFrom(found, config) : new found();
 }
 
 /** Throws what `resolve` would throw for an unknown name, without making anything. */

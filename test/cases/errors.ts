@@ -2,6 +2,7 @@
 import { data, input, jit, layers, losses, model, ops, sequential, setBackend, tensor } from '../../src/index.ts';
 import { attentionErrors } from './errors/attention.ts';
 import { coreErrors } from './errors/core.ts';
+import { fileErrors } from './errors/files.ts';
 import { imageErrors } from './errors/image.ts';
 import { imageShapeErrors } from './errors/imageShapes.ts';
 import { layerErrors } from './errors/layers.ts';
@@ -221,6 +222,7 @@ export const errorCases: Readonly<Record<string, ErrorCase>> = {
   ...imageErrors,
   ...imageShapeErrors,
   ...coreErrors,
+  ...fileErrors,
   ...layerErrors,
   ...preprocessingErrors,
   ...preprocessingDataErrors,

@@ -1,16 +1,16 @@
 /** Whole training runs from given weights: history, evaluation, predictions, final weights. */
-import { layers, modelFromConfig, type Tensor } from '../../src/index.ts';
+import { layers, type Model, modelFromConfig, type Tensor } from '../../src/index.ts';
 import { type Allowed, FINAL_WEIGHTS, TRAINED, wrongNumber, wrongTensor } from './agreement.ts';
 import { type GoldenArray, toTensor } from './array.ts';
 import { type KerasObject, needsOf } from './needs.ts';
 import { rowPerCase } from './suite.ts';
 
-interface GoldenWeight {
+export interface GoldenWeight {
   readonly path: string;
   readonly values: GoldenArray;
 }
 
-interface TrainingCase {
+export interface TrainingCase {
   readonly id: string;
   readonly model: KerasObject;
   /** What `get_compile_config()` gives. */
@@ -43,7 +43,7 @@ function wrongHistory(got: Readonly<Record<string, readonly number[]>>, expected
   return [...wrongKeys('history', got, expected), ...values];
 }
 
-function wrongTensors(
+export function wrongTensors(
   label: string,
   got: readonly Tensor[],
   expected: readonly GoldenArray[],
@@ -53,14 +53,10 @@ function wrongTensors(
   return got.flatMap((each, index) => wrongTensor(`${label} ${index}`, each, expected[index]!, allowed)); // equal lengths
 }
 
-async function run(each: TrainingCase): Promise<string[]> {
-  const { epochs, batch_size, validation_split, class_weight, sample_weight } = each.fit;
-  const [x, y] = [each.x.map(toTensor), each.y.map(toTensor)];
-  using read = modelFromConfig(each.model);
-  using own = modelFromConfig(JSON.parse(JSON.stringify(layers.serialize(read)))); // written and read again
-  own.compileFromConfig(each.compile);
-  own.setWeights(each.initial.map(({ values }) => toTensor(values)));
-  const { history } = await own.fit(x, y, {
+/** The arguments of `fit`, as Keras was given them. */
+export function fitAsGolden({ x, y, fit }: TrainingCase) {
+  const { epochs, batch_size, validation_split, class_weight, sample_weight } = fit;
+  const options = {
     epochs,
     batchSize: batch_size,
     validationSplit: validation_split,
@@ -68,15 +64,21 @@ async function run(each: TrainingCase): Promise<string[]> {
     sampleWeight: sample_weight ? toTensor(sample_weight) : null,
     shuffle: false,
     verbose: 0,
-  });
+  } as const;
+  return [x.map(toTensor), y.map(toTensor), options] as const;
+}
+
+/** What is wrong with a trained model: what it measures, what it predicts, its weights. */
+export async function wrongTraining(own: Model, each: TrainingCase): Promise<string[]> {
+  const [x, y] = fitAsGolden(each);
   const measured = await own.evaluate(x, y, { verbose: 0 });
-  const predicted = await own.predict(x, { verbose: 0 });
-  const evaluated = Object.entries(each.evaluate);
+  const predicted: unknown = await own.predict(x, { verbose: 0 });
   return [
-    ...wrongHistory(history, each.history),
     ...wrongKeys('evaluate', measured, each.evaluate),
-    ...evaluated.flatMap(([key, value]) => wrongNumber(`evaluate ${key}`, measured[key], value, TRAINED)),
-    ...wrongTensors('predict', [predicted].flat(), each.predict, TRAINED),
+    ...Object.entries(each.evaluate).flatMap(([key, value]) =>
+      wrongNumber(`evaluate ${key}`, measured[key], value, TRAINED),
+    ),
+    ...wrongTensors('predict', [predicted].flat() as Tensor[], each.predict, TRAINED), // one or several
     ...wrongTensors(
       'weight',
       await own.getWeights(),
@@ -84,6 +86,15 @@ async function run(each: TrainingCase): Promise<string[]> {
       FINAL_WEIGHTS,
     ),
   ];
+}
+
+async function run(each: TrainingCase): Promise<string[]> {
+  using read = modelFromConfig(each.model);
+  using own = modelFromConfig(JSON.parse(JSON.stringify(layers.serialize(read)))); // written and read again
+  own.compileFromConfig(each.compile);
+  own.setWeights(each.initial.map(({ values }) => toTensor(values)));
+  const { history } = await own.fit(...fitAsGolden(each));
+  return [...wrongHistory(history, each.history), ...(await wrongTraining(own, each))];
 }
 
 export const trainingRows = rowPerCase<TrainingCase>(({ model, compile }) => needsOf([model, compile]), run);

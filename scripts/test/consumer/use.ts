@@ -5,6 +5,7 @@ import {
   input,
   type Layer,
   layers,
+  loadModel,
   type Model,
   sequential,
   setBackend,
@@ -29,6 +30,9 @@ export async function use(): Promise<number> {
     callbacks: [callbacks.earlyStopping({ patience: 2 })],
   });
   const losses: number[] = data.smoothCurve(history.history['val_loss'] ?? []);
+  const bytes: Uint8Array = await model.save((name: string, saved: Uint8Array) => console.log(name, saved.length));
+  const again: Model = await loadModel(bytes, { compile: false });
+  await again.loadWeights(new Blob([new Uint8Array(bytes)]), { skipMismatch: true });
   // @ts-expect-error units must be a number
   layers.dense({ units: 'many' });
   return (losses[0] ?? 0) + (first?.weights.length ?? 0);

@@ -2,6 +2,7 @@
 import { InvalidArgumentError, unknownName } from '../../runtime/errors.ts';
 import type { GraphNode } from '../../runtime/graph.ts';
 import { canonical } from '../names.ts';
+import { orCustomFunction } from '../registry.ts';
 import {
   functionNamed,
   isSerializedObject,
@@ -10,6 +11,7 @@ import {
   serialize,
   unpacked,
 } from '../saving/config.ts';
+import { getRegisteredName } from '../saving/registered.ts';
 import * as functions from './functions.ts';
 
 /** A function of one tensor, elementwise or along an axis. */
@@ -94,8 +96,9 @@ function ofLayer(layer: SerializedObject): Activation | null {
 /** An activation from a name, a function, a configuration or a layer; null and undefined mean none. */
 export function getActivation(identifier: ActivationIdentifier | undefined, who = 'activations'): Activation {
   if (identifier === null || identifier === undefined) return linear;
-  if (typeof identifier === 'function') return bodyOf(identifier);
-  const given = typeof identifier === 'object' && 'getConfig' in identifier ? serialize(identifier) : identifier;
+  const own = orCustomFunction(identifier);
+  if (typeof own === 'function') return bodyOf(own);
+  const given = typeof own === 'object' && 'getConfig' in own ? serialize(own) : own;
   const name: unknown = functionNamed(given) ?? given;
   if (typeof name !== 'string') {
     const found = isSerializedObject(given) ? ofLayer(given) : null;
@@ -118,9 +121,9 @@ export function isElementwise(activation: Activation): boolean {
   return !alongAxis.includes(body) && Object.values<unknown>(ACTIVATIONS).includes(body);
 }
 
-/** How a configuration writes an activation: Keras's name, or a layer. */
+/** How a configuration writes an activation: Keras's name, that under which a function of the user's own is registered, or a layer. */
 export function activationName(activation: Activation): string | SerializedObject {
   if (activation.written) return activation.written;
   const entry = Object.entries(ACTIVATIONS).find(([, each]) => each === bodyOf(activation));
-  return entry?.[0] ?? activation.name;
+  return entry?.[0] ?? getRegisteredName(activation) ?? activation.name;
 }

@@ -1,4 +1,5 @@
 /** The `callbacks` namespace: classes, and factories with the same name in camelCase. */
+import { BackupAndRestore, type BackupAndRestoreOptions } from './backupAndRestore.ts';
 import type { CallbackHooks } from './callback.ts';
 import type { CallbacksLike } from './callbackGroup.ts';
 import { CallbackList, type CallbackListOptions } from './callbackList.ts';
@@ -11,6 +12,7 @@ import {
   LearningRateScheduler,
   type LearningRateSchedulerOptions,
 } from './learningRateScheduler.ts';
+import { ModelCheckpoint, type ModelCheckpointOptions } from './modelCheckpoint.ts';
 import { ProgbarLogger, type ProgbarLoggerOptions } from './progbarLogger.ts';
 import { ReduceLROnPlateau, type ReduceLROnPlateauOptions } from './reduceLROnPlateau.ts';
 import { RemoteMonitor, type RemoteMonitorOptions } from './remoteMonitor.ts';
@@ -20,12 +22,14 @@ import { TerminateOnNaN, type TerminateOnNaNOptions } from './terminateOnNaN.ts'
 
 export { Callback } from './callback.ts';
 export {
+  BackupAndRestore,
   CallbackList,
   CSVLogger,
   EarlyStopping,
   History,
   LambdaCallback,
   LearningRateScheduler,
+  ModelCheckpoint,
   ProgbarLogger,
   ReduceLROnPlateau,
   RemoteMonitor,
@@ -34,6 +38,7 @@ export {
   TerminateOnNaN,
 };
 
+export const backupAndRestore = (options: BackupAndRestoreOptions): BackupAndRestore => new BackupAndRestore(options);
 export const callbackList = (callbacks?: CallbacksLike, options?: CallbackListOptions): CallbackList =>
   new CallbackList(callbacks, options);
 export const csvLogger = (options?: CSVLoggerOptions | string): CSVLogger => new CSVLogger(options);
@@ -42,6 +47,7 @@ export const history = (): History => new History();
 export const lambdaCallback = (hooks?: CallbackHooks): LambdaCallback => new LambdaCallback(hooks);
 export const learningRateScheduler = (options: LearningRateSchedulerOptions | EpochSchedule): LearningRateScheduler =>
   new LearningRateScheduler(options);
+export const modelCheckpoint = (options: ModelCheckpointOptions): ModelCheckpoint => new ModelCheckpoint(options);
 export const progbarLogger = (options?: ProgbarLoggerOptions): ProgbarLogger => new ProgbarLogger(options);
 export const reduceLROnPlateau = (options?: ReduceLROnPlateauOptions): ReduceLROnPlateau =>
   new ReduceLROnPlateau(options);

@@ -1,6 +1,7 @@
 /** Conditions that weights are brought back to after each update. */
 import type { GraphNode } from '../../runtime/graph.ts';
 import { Configured } from '../configured.ts';
+import { functionNameOf } from '../saving/registered.ts';
 
 /**
  * The base class of constraints.
@@ -30,7 +31,7 @@ export class FunctionConstraint extends Constraint {
 
   constructor(body: ProjectionFunction) {
     super();
-    this.functionName = body.name || 'constraint';
+    this.functionName = functionNameOf(body, 'constraint');
     this.#function = body;
   }
 

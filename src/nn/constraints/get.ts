@@ -1,5 +1,5 @@
 /** Constraints by identifier. */
-import { type Registry, resolve } from '../registry.ts';
+import { orCustomFunction, type Registry, resolve } from '../registry.ts';
 import type { SerializedObject } from '../saving/config.ts';
 import { Constraint, FunctionConstraint, type ProjectionFunction } from './constraint.ts';
 import { NonNeg } from './nonNeg.ts';
@@ -15,6 +15,7 @@ const registry: Registry<Constraint> = {
 
 /** A constraint from a name, an instance, a configuration or a function of the weight; null stays null. */
 export function getConstraint(identifier: ConstraintIdentifier | undefined, who = 'constraints'): Constraint | null {
-  if (typeof identifier === 'function') return new FunctionConstraint(identifier);
-  return identifier === null || identifier === undefined ? null : resolve(registry, identifier, who);
+  if (identifier === null || identifier === undefined) return null;
+  const own = orCustomFunction(identifier);
+  return typeof own === 'function' ? new FunctionConstraint(own) : resolve(registry, own, who);
 }

@@ -2,6 +2,7 @@
 import { ShapeError } from '../../runtime/errors.ts';
 import { type Shape, sizeOf } from '../../runtime/spec.ts';
 import { type ArrayLike, tensor } from '../../runtime/tensor.ts';
+import { functionNameOf } from '../saving/registered.ts';
 import { Initializer } from './initializer.ts';
 
 /** Gives the initial values of a weight of a shape. */
@@ -15,7 +16,7 @@ export class FunctionInitializer extends Initializer {
 
   constructor(body: InitializerFunction) {
     super();
-    this.functionName = body.name || 'initializer';
+    this.functionName = functionNameOf(body, 'initializer');
     this.#function = body;
   }
 

@@ -1,5 +1,5 @@
 /** Initializers by identifier. */
-import { type Registry, resolve } from '../registry.ts';
+import { orCustomFunction, type Registry, resolve } from '../registry.ts';
 import type { SerializedObject } from '../saving/config.ts';
 import { Constant, Identity, Ones, Zeros } from './constant.ts';
 import { FunctionInitializer, type InitializerFunction } from './function.ts';
@@ -42,5 +42,6 @@ const registry: Registry<Initializer> = {
 
 /** An initializer from a name, an instance, a configuration or a function of the shape. */
 export function getInitializer(identifier: InitializerIdentifier, who = 'initializers'): Initializer {
-  return typeof identifier === 'function' ? new FunctionInitializer(identifier) : resolve(registry, identifier, who);
+  const own = orCustomFunction(identifier);
+  return typeof own === 'function' ? new FunctionInitializer(own) : resolve(registry, own, who);
 }

@@ -29,8 +29,11 @@ export {
 export { Weight, type WeightOptions } from './weight.ts';
 
 /** What is constructed from the options that a configuration has. */
-// biome-ignore lint/suspicious/noExplicitAny: each class has options of its own, checked by its constructor
-type LayerClass<T> = new (options: any) => T;
+interface LayerClass<T> {
+  // biome-ignore lint/suspicious/noExplicitAny: each class has options of its own, checked by its constructor
+  new (options: any): T;
+  readonly nullable: readonly string[];
+}
 
 /**
  * The base class of layers: weights made in `build`, computation in `call`.
@@ -47,6 +50,8 @@ export abstract class Layer extends Stateful {
   static override readonly className: string = 'Layer';
   /** Names of options that are taken besides those of `configOptions`. */
   static readonly furtherOptions: readonly string[] = [];
+  /** Options for which null says something else than leaving them out. */
+  static readonly nullable: readonly string[] = [];
 
   /** Whether a mask of the input also holds for the output. */
   supportsMasking = false;
@@ -244,6 +249,11 @@ export abstract class Layer extends Stateful {
     this.#builtFor = null;
   }
 
+  /** The shape for which the layer was built (for several inputs their shapes); null for layers that had nothing to build. */
+  get builtFor(): OpenShapes | null {
+    return this.#builtFor;
+  }
+
   /** The shape of the output for the shapes that the layer was built for; null when it was not. */
   get builtOutputShape(): OpenShapes | null {
     return this.#builtFor ? this.computeOutputShape(this.#builtFor) : null;
@@ -280,7 +290,8 @@ export abstract class Layer extends Stateful {
 
   /** A layer of the class from what `getConfig` gave. Override it when options need more than that. */
   static fromConfig<T extends Layer>(this: LayerClass<T>, config: Config): T {
-    return new this(configToOptions(config));
+    // biome-ignore lint/complexity/noThisInStatic: the class on which it is called
+    return new this(configToOptions(config, this.nullable));
   }
 
   /** Override to say which options belong into the configuration, with their full values. */

@@ -46,8 +46,20 @@ export function weightFor(
   };
 }
 
+/** How weights start, for the layer's configuration. @param defaults - The default of each role. */
+export function initializersOf(
+  layer: Layer,
+  defaults: Readonly<Record<string, InitializerIdentifier>>,
+): Record<string, unknown> {
+  const entries = Object.entries(defaults).map(([role, initializer]) => [
+    `${role}Initializer`,
+    getInitializer(optionOf<InitializerIdentifier>(layer, `${role}Initializer`) ?? initializer, layer.who),
+  ]);
+  return Object.fromEntries(entries);
+}
+
 /**
- * The same options for the layer's configuration, each with its full value.
+ * All options of weights for the layer's configuration, each with its full value.
  *
  * @param defaults - The default initializer of each role.
  */
@@ -55,14 +67,11 @@ export function configOfWeights(
   layer: Layer,
   defaults: Readonly<Record<string, InitializerIdentifier>>,
 ): Record<string, unknown> {
-  const roles = Object.entries(defaults);
-  const part = (ending: string, value: (role: string, initializer: InitializerIdentifier) => unknown) =>
-    roles.map(([role, initializer]) => [`${role}${ending}`, value(role, initializer)]);
-  return Object.fromEntries([
-    ...part('Initializer', (role, initializer) =>
-      getInitializer(optionOf<InitializerIdentifier>(layer, `${role}Initializer`) ?? initializer, layer.who),
-    ),
+  const part = (ending: string, value: (role: string) => unknown) =>
+    Object.fromEntries(Object.keys(defaults).map((role) => [`${role}${ending}`, value(role)]));
+  return {
+    ...initializersOf(layer, defaults),
     ...part('Regularizer', (role) => getRegularizer(optionOf(layer, `${role}Regularizer`), layer.who)),
     ...part('Constraint', (role) => getConstraint(optionOf(layer, `${role}Constraint`), layer.who)),
-  ]);
+  };
 }

@@ -1,8 +1,9 @@
 /** Losses by identifier. */
 import type { GraphNode } from '../../runtime/graph.ts';
 import { snakeCase } from '../names.ts';
-import { checkIdentifier, loadNamed, type Registrable, type Registry, resolve } from '../registry.ts';
+import { checkIdentifier, loadNamed, orCustomFunction, type Registrable, type Registry, resolve } from '../registry.ts';
 import type { SerializedObject } from '../saving/config.ts';
+import { functionNameOf } from '../saving/registered.ts';
 import * as classes from './classes.ts';
 import { Loss, type LossValues } from './loss.ts';
 
@@ -39,7 +40,7 @@ class CustomFunctionLoss extends Loss {
 
   constructor(body: CustomLoss) {
     super({}, snakeCase(body.name || 'loss'));
-    this.functionName = body.name || 'loss';
+    this.functionName = functionNameOf(body, 'loss');
     this.#function = body;
   }
 
@@ -50,13 +51,13 @@ class CustomFunctionLoss extends Loss {
 
 /** A loss from a name, an instance, a configuration or a function. */
 export function getLoss(identifier: LossIdentifier, who = 'losses'): Loss {
-  if (typeof identifier === 'function') return new CustomFunctionLoss(identifier);
-  return resolve(registry, identifier, who);
+  const own = orCustomFunction(identifier);
+  return typeof own === 'function' ? new CustomFunctionLoss(own) : resolve(registry, own, who);
 }
 
 /** Throws when an identifier names no loss. */
 export function checkLoss(identifier: LossIdentifier, who: string): void {
-  if (typeof identifier !== 'function') checkIdentifier(registry, identifier, who);
+  if (typeof orCustomFunction(identifier) !== 'function') checkIdentifier(registry, identifier, who);
 }
 
 /** Loads losses that are not part of every program, if some are named. */

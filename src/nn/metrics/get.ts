@@ -1,7 +1,7 @@
 /** Metrics by identifier. */
 import type { GraphNode } from '../../runtime/graph.ts';
 import { snakeCase } from '../names.ts';
-import { checkIdentifier, loadNamed, type Registrable, type Registry, resolve } from '../registry.ts';
+import { checkIdentifier, loadNamed, orCustomFunction, type Registrable, type Registry, resolve } from '../registry.ts';
 import type { SerializedObject } from '../saving/config.ts';
 import * as classes from './classes.ts';
 import { Mean } from './mean.ts';
@@ -54,9 +54,9 @@ const registry: Registry<Metric> = {
 
 /** A metric from a name, an instance, a configuration or a function. */
 export function getMetric(identifier: MetricIdentifier, who = 'metrics'): Metric {
-  if (typeof identifier === 'function')
-    return new MeanMetricWrapper(identifier, {}, snakeCase(identifier.name || 'metric'));
-  return resolve(registry, identifier, who);
+  const own = orCustomFunction(identifier);
+  if (typeof own === 'function') return new MeanMetricWrapper(own, {}, snakeCase(own.name || 'metric'));
+  return resolve(registry, own, who);
 }
 
 const ACCURACY = ['accuracy', 'acc'];
@@ -84,7 +84,7 @@ export function accuracyFor(yTrue: readonly number[], yPred: readonly number[], 
 
 /** Throws when an identifier names no metric. */
 export function checkMetric(identifier: MetricIdentifier, who: string): void {
-  if (typeof identifier !== 'function') checkIdentifier(registry, identifier, who);
+  if (typeof orCustomFunction(identifier) !== 'function') checkIdentifier(registry, identifier, who);
 }
 
 /** Loads metrics that are not part of every program, if some are named. */

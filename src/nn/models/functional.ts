@@ -167,7 +167,7 @@ export class Functional extends Model {
       const args = replaceTensors(call.args, valueOf) as CallArguments; // tensors became nodes
       const results = call.layer.applyAll(
         replaceTensors(call.inputs, valueOf) as Structure<GraphNode>, // likewise
-        { ...args, training: args.training ?? training },
+        { ...args, training }, // of the outermost call, as in Keras: older files name a value at every call
       );
       call.outputs.forEach((output, index) => {
         values.set(output, results[index] as GraphNode); // nodes in, nodes out

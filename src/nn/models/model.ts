@@ -10,6 +10,9 @@ import type { Direction } from '../metrics/metric.ts';
 import { checkOptimizer } from '../optimizers/get.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import { configToOptions } from '../saving/config.ts';
+import type { SaveTarget } from '../saving/files/places.ts';
+import type { FileSource } from '../saving/files/source.ts';
+import type { LoadWeightsOptions } from '../saving/load.ts';
 import type { Structure } from '../structure.ts';
 import type { OpenShape, OpenShapes } from '../symbolic.ts';
 import type { Ports } from '../training/intake.ts';
@@ -36,6 +39,8 @@ export abstract class Model extends SteppingLayer {
   override readonly module: string = 'keras';
   /** Set to true in a callback to end training after the batch. */
   stopTraining = false;
+  /** Where `fit` goes on, when a callback says so in `onTrainBegin`: the epoch, and how many of its batches are done. */
+  resumeFrom: { readonly epoch: number; readonly batch: number } | null = null;
   /** Likewise for `evaluate`. */
   stopEvaluating = false;
   /** Likewise for `predict`. */
@@ -45,6 +50,8 @@ export abstract class Model extends SteppingLayer {
   #trainer: Trainer | null = null;
   #compiled: CompileOptions | null = null;
   #disposed = false;
+  /** The shapes of the first inputs, for models that are built by a call. */
+  #calledFor: OpenShapes | null = null;
 
   /** Where the model takes and gives values. */
   protected get ports(): Ports {
@@ -66,6 +73,11 @@ export abstract class Model extends SteppingLayer {
   override ensureBuilt(shapes: readonly OpenShape[], several: boolean, structure?: OpenShapes): void {
     if (Object.getPrototypeOf(this).build === Model.prototype.build) this.built = true;
     super.ensureBuilt(shapes, several, structure);
+    this.#calledFor ??= several ? shapes.map(anyBatch) : anyBatch(shapes[0] ?? []);
+  }
+
+  override get builtFor(): OpenShapes | null {
+    return super.builtFor ?? this.#calledFor;
   }
 
   /** As `Layer.run`; also for inputs, and with outputs, by name: `run<Record<string, Tensor>>({ a, b })`. */
@@ -146,6 +158,18 @@ export abstract class Model extends SteppingLayer {
     const options = configToOptions(config);
     const { optimizer, loss, lossWeights, metrics, weightedMetrics, stepsPerExecution } = options as CompileOptions; // Keras's keys in camelCase
     this.compile({ optimizer, loss, lossWeights, metrics, weightedMetrics, stepsPerExecution });
+  }
+
+  /** What `compile` was given; null before. */
+  get compileOptions(): CompileOptions | null {
+    return this.#compiled;
+  }
+
+  /** The optimizer, loaded if it is one of the rarer ones; null for a model that is not compiled. */
+  async loadOptimizer(): Promise<Optimizer | null> {
+    if (!this.#compiled) return null;
+    await this.#ready().load();
+    return this.optimizer;
   }
 
   /** For models whose layers have changed: programs are made anew, and a compiled model starts its optimizer anew. */
@@ -277,6 +301,47 @@ export abstract class Model extends SteppingLayer {
     printSummary(this, typeof options === 'function' ? { print: options } : options);
   }
 
+  /**
+   * Saves the model as a `.keras` file, which Keras 3 opens too: configuration, weights, and (when it is compiled) how it is
+   * compiled and the state of the optimizer.
+   *
+   * @param target - `indexeddb://name`, `opfs://folder/name.keras`, `download://name.keras`; in Node also a path; or a
+   *   function that is given the name and the bytes. Without it the bytes are only returned.
+   * @returns The bytes of the file.
+   * @example
+   * await m.save('indexeddb://digits');
+   * const again = await loadModel('indexeddb://digits');
+   */
+  async save(target?: SaveTarget): Promise<Uint8Array> {
+    const { saveModel } = await import('../saving/save.ts');
+    return saveModel(this, target);
+  }
+
+  /**
+   * Saves the weights, and the state of the optimizer, as Keras's `.weights.h5` file.
+   *
+   * @param target - As for `save`.
+   * @returns The bytes of the file.
+   */
+  async saveWeights(target?: SaveTarget): Promise<Uint8Array> {
+    const { saveWeights } = await import('../saving/save.ts');
+    return saveWeights(this, target);
+  }
+
+  /**
+   * Loads weights into the model: of `.weights.h5` and `.keras` files, of Keras 2's `.h5` files and TensorFlow.js's
+   * `model.json`. With `.weights.h5` and `.keras` a compiled model takes the state of the optimizer too.
+   *
+   * @param source - As for `loadModel`.
+   * @throws FileFormatError that names the weights that do not fit; nothing is changed then.
+   * @example
+   * await m.loadWeights('opfs://digits.weights.h5');
+   */
+  async loadWeights(source: FileSource, options: LoadWeightsOptions = {}): Promise<void> {
+    const { loadWeights } = await import('../saving/load.ts');
+    await loadWeights(this, source, options);
+  }
+
   /** Frees the memory of the model's plans; the model cannot be used afterwards. */
   dispose(): void {
     this.#trainer?.dispose();
@@ -286,6 +351,10 @@ export abstract class Model extends SteppingLayer {
   [Symbol.dispose](): void {
     this.dispose();
   }
+}
+
+function anyBatch(shape: OpenShape): OpenShape {
+  return [null, ...shape.slice(1)];
 }
 
 /** Arguments as they are meant: behind an iterable of batches there are no targets, so options may come at once. */

@@ -11,10 +11,9 @@ import { Variable } from '../../runtime/variable.ts';
 import { booleanOf } from '../checks.ts';
 import { Configured } from '../configured.ts';
 import { snakeCase, uniqueName } from '../names.ts';
-import { type Config, isSerializedObject, optionsToConfig } from '../saving/config.ts';
-import { FunctionSchedule } from '../schedules/functionSchedule.ts';
-import { getSchedule } from '../schedules/get.ts';
-import { LearningRateSchedule } from '../schedules/schedule.ts';
+import { type Config, optionsToConfig } from '../saving/config.ts';
+import type { LearningRateSchedule } from '../schedules/schedule.ts';
+import { scheduleOf } from '../schedules/scheduleOf.ts';
 import { checkNumber } from './checkNumber.ts';
 import { DirectUpdates } from './directUpdates.ts';
 import { COMMON, checkOptions, commonOptions, type OptimizerOptions } from './options.ts';
@@ -58,7 +57,7 @@ export abstract class Optimizer extends Configured {
     this.name = options.name ?? uniqueName(snakeCase(who));
     this.iterations = new Variable(Int32Array.of(0), { name: 'iteration', trainable: false });
     const given = options.learningRate ?? options.lr ?? defaultRate;
-    this.schedule = typeof given === 'function' ? new FunctionSchedule(given) : scheduleOf(given, who);
+    this.schedule = scheduleOf(given, who);
     this.#rateValue = this.schedule ? 0 : this.#checkedRate(given);
     this.rate = new Variable(Float32Array.of(this.#rateValue), { name: 'learning_rate', trainable: false });
   }
@@ -292,9 +291,4 @@ export abstract class Optimizer extends Configured {
     const learningRate = this.schedule ?? Math.fround(this.#rateValue);
     return optionsToConfig({ name: this.name, learningRate, ...commonOptions(this.options), ...this.configOptions() });
   }
-}
-
-/** The schedule that an option gives; null for anything else. */
-function scheduleOf(given: unknown, who: string): LearningRateSchedule | null {
-  return given instanceof LearningRateSchedule || isSerializedObject(given) ? getSchedule(given, who) : null;
 }

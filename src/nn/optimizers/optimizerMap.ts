@@ -2,7 +2,9 @@
 import { InvalidArgumentError } from '../../runtime/errors.ts';
 import { Variable } from '../../runtime/variable.ts';
 import { Configured } from '../configured.ts';
+import { orCustomFunction } from '../registry.ts';
 import { serializeFunction } from '../saving/config.ts';
+import { functionNameOf } from '../saving/registered.ts';
 import type { FusedOptimizer } from './fused.ts';
 import { type InnerOptimizer, innerOptimizer } from './inner.ts';
 import { pathOf } from './state.ts';
@@ -40,7 +42,9 @@ export class OptimizerMap extends Configured {
         received: [optimizer, variableIdentifier].map((list) => (Array.isArray(list) ? list.length : list)),
       });
     this.optimizer = optimizer.map((each) => innerOptimizer(this.className, 'optimizer', each));
-    this.variableIdentifier = variableIdentifier;
+    this.variableIdentifier = variableIdentifier.map((each) =>
+      typeof each === 'string' ? each : orCustomFunction(each),
+    );
   }
 
   /** The optimizer of a variable; null when none is said. @throws InvalidArgumentError when several are. */
@@ -72,7 +76,7 @@ function matches(identifier: VariableIdentifier, variable: Variable): boolean {
 
 function written(identifier: VariableIdentifier): unknown {
   if (typeof identifier === 'string') return identifier;
-  if (typeof identifier === 'function') return serializeFunction(identifier.name);
+  if (typeof identifier === 'function') return serializeFunction(functionNameOf(identifier, 'variables'));
   const paths = (identifier instanceof Variable ? [identifier] : identifier).map((each) =>
     pathOf(each).replace(/[.*+?^${}()|[\]\\]/g, '\\$&'),
   );

@@ -1,5 +1,5 @@
 /** Regularizers by identifier. */
-import { type Registry, resolve } from '../registry.ts';
+import { orCustomFunction, type Registry, resolve } from '../registry.ts';
 import type { SerializedObject } from '../saving/config.ts';
 import { OrthogonalRegularizer } from './orthogonal.ts';
 import { FunctionRegularizer, L1, L1L2, L2, type PenaltyFunction, Regularizer } from './regularizer.ts';
@@ -17,6 +17,7 @@ export function getRegularizer(
   identifier: RegularizerIdentifier | undefined,
   who = 'regularizers',
 ): Regularizer | null {
-  if (typeof identifier === 'function') return new FunctionRegularizer(identifier);
-  return identifier === null || identifier === undefined ? null : resolve(registry, identifier, who);
+  if (identifier === null || identifier === undefined) return null;
+  const own = orCustomFunction(identifier);
+  return typeof own === 'function' ? new FunctionRegularizer(own) : resolve(registry, own, who);
 }

@@ -4,6 +4,7 @@ import { sum } from '../../kernels/reduce.ts';
 import { InvalidArgumentError } from '../../runtime/errors.ts';
 import type { GraphNode } from '../../runtime/graph.ts';
 import { Configured } from '../configured.ts';
+import { functionNameOf } from '../saving/registered.ts';
 
 /**
  * The base class of regularizers.
@@ -106,7 +107,7 @@ export class FunctionRegularizer extends Regularizer {
 
   constructor(body: PenaltyFunction) {
     super();
-    this.functionName = body.name || 'regularizer';
+    this.functionName = functionNameOf(body, 'regularizer');
     this.#function = body;
   }
 

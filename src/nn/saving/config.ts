@@ -1,6 +1,7 @@
 /** Between the project's camelCase options and the snake_case of Keras's configurations. Nothing else knows snake_case. */
 
 import { type NestedArray, Tensor, tensor } from '../../runtime/tensor.ts';
+import { getRegisteredName } from './registered.ts';
 
 /** A Keras configuration: plain JSON. */
 export type Config = Readonly<Record<string, unknown>>;
@@ -68,11 +69,28 @@ export function arrayIn(value: unknown): unknown {
   return tensor(nested as NestedArray, undefined, dtype === 'int32' || dtype === 'bool' ? dtype : 'float32'); // as written
 }
 
+/** Adds to what is written of an object. */
+type Observer = (object: Serializable, written: SerializedObject) => SerializedObject;
+
+let observer: Observer = (_, written) => written;
+
+/** Runs a function; `observe` adds to everything that is serialized meanwhile. */
+export function observed<T>(observe: Observer, body: () => T): T {
+  const outer = observer;
+  observer = observe;
+  try {
+    return body();
+  } finally {
+    observer = outer;
+  }
+}
+
 /** An object with its class name, as Keras writes it. */
 export function serialize(object: Serializable): SerializedObject {
-  const { module, className, functionName, registeredName = null } = object;
+  const { module, className, functionName, registeredName } = object;
   if (functionName !== undefined) return serializeFunction(functionName);
-  return { module, class_name: className, config: object.getConfig(), registered_name: registeredName };
+  const registered = registeredName ?? getRegisteredName(object.constructor);
+  return observer(object, { module, class_name: className, config: object.getConfig(), registered_name: registered });
 }
 
 function valueToConfig(value: unknown): unknown {

@@ -2,6 +2,7 @@
 import { InvalidArgumentError, ShapeError } from '../../runtime/errors.ts';
 import { constant, GraphNode, uniformValue } from '../../runtime/graph.ts';
 import { simplify } from '../../runtime/plan/simplify.ts';
+import { functionNameOf } from '../saving/registered.ts';
 import { LearningRateSchedule } from './schedule.ts';
 
 /** The learning rate at a step (a float scalar, from 0), written with `ops`; a number stands for always. */
@@ -16,7 +17,7 @@ export class FunctionSchedule extends LearningRateSchedule {
   constructor(body: RateFunction) {
     super();
     this.#function = body;
-    this.functionName = body.name || 'learning_rate';
+    this.functionName = functionNameOf(body, 'learning_rate');
   }
 
   override node(step: GraphNode): GraphNode {

@@ -10,6 +10,8 @@ export interface Feeder {
   /** What to do when the data ends too early. */
   readonly hint: string;
   startEpoch(): Promise<void>;
+  /** Leaves out the next batches of the epoch. */
+  skip(batches: number): Promise<void>;
   /** Whether there is another batch in this epoch. */
   hasNext(): Promise<boolean>;
   /** Runs up to `most` steps; how many it ran, 0 at the end of the data. */
@@ -83,6 +85,10 @@ export class SampleFeeder implements Feeder {
       );
     }
     return order;
+  }
+
+  async skip(batches: number): Promise<void> {
+    this.#position = Math.min(this.steps, this.#position + batches);
   }
 
   async hasNext(): Promise<boolean> {

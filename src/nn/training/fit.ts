@@ -1,6 +1,7 @@
 /** The training loop, in Keras's order of hooks. */
 import type { Logs } from '../callbacks/callback.ts';
 import type { CallbackGroup } from '../callbacks/callbackGroup.ts';
+import type { Model } from '../models/model.ts';
 import type { Feeder } from './feeders.ts';
 import { prefixed, sortedLogs } from './logs.ts';
 import { runBatches } from './loop.ts';
@@ -8,7 +9,7 @@ import type { Trainer } from './trainer.ts';
 import type { Validation } from './validation.ts';
 
 export interface FitRun {
-  readonly model: { stopTraining: boolean };
+  readonly model: Pick<Model, 'stopTraining' | 'resumeFrom'>;
   readonly trainer: Trainer;
   readonly feeder: Feeder;
   readonly callbacks: CallbackGroup;
@@ -34,13 +35,18 @@ function validatesAfter(epoch: number, freq: number | readonly number[]): boolea
 export async function runFit(run: FitRun): Promise<void> {
   const { model, callbacks } = run;
   model.stopTraining = false;
+  model.resumeFrom = null;
   let logs: Logs | null = null;
   await callbacks.call('onTrainBegin', {});
-  for (let epoch = run.initialEpoch; epoch < run.epochs; epoch++) {
+  const start = startOf(run);
+  for (let epoch = start.epoch; epoch < run.epochs; epoch++) {
     run.trainer.resetCounters();
     await callbacks.call('onEpochBegin', epoch, {});
     await run.feeder.startEpoch();
-    const steps = await runEpoch(run);
+    const first = epoch === start.epoch ? start.batch : 0;
+    if (first > 0) await run.feeder.skip(first);
+    if (first > 0 && !(await run.feeder.hasNext())) continue; // it was done
+    const steps = await runEpoch(run, first);
     if (steps === 0) {
       console.warn(`fit: the data ended before epoch ${epoch + 1}; training ends. ${run.feeder.hint}`.trim());
       break;
@@ -62,19 +68,20 @@ async function epochLogs(run: FitRun, epoch: number): Promise<Logs> {
   return sortedLogs(Object.entries({ ...own, ...prefixed(measured, 'val_') }));
 }
 
-/** The steps of one epoch. @returns How many. */
-async function runEpoch({
-  model,
-  trainer,
-  feeder,
-  callbacks,
-  stepsPerEpoch,
-  perHook,
-  signal,
-}: FitRun): Promise<number> {
+/** The first epoch, and how many of its batches are done: 0 unless training goes on that was interrupted. */
+function startOf({ model, feeder, initialEpoch, stepsPerEpoch }: FitRun): { epoch: number; batch: number } {
+  const { epoch, batch } = model.resumeFrom ?? { epoch: initialEpoch, batch: 0 };
+  const steps = stepsPerEpoch ?? feeder.steps ?? Number.POSITIVE_INFINITY;
+  return batch < steps ? { epoch, batch } : { epoch: epoch + 1, batch: 0 };
+}
+
+/** The steps of one epoch. @param first - Steps that are done already. @returns How many there are with these. */
+async function runEpoch(run: FitRun, first: number): Promise<number> {
+  const { model, trainer, feeder, callbacks, stepsPerEpoch, perHook, signal } = run;
   const steps = await runBatches({
     callbacks,
     kind: 'Train',
+    first,
     most: stepsPerEpoch ?? feeder.steps ?? Number.POSITIVE_INFINITY,
     perHook,
     signal,

@@ -13,7 +13,9 @@ const CPU_TURN_MS = 50;
 export interface BatchLoop {
   readonly callbacks: CallbackGroup;
   readonly kind: 'Train' | 'Test' | 'Predict';
-  /** Batches at most. */
+  /** Batches that are done already; default 0. */
+  readonly first?: number;
+  /** Batches at most, with these. */
   readonly most: number;
   /** Batches between two calls of hooks. */
   readonly perHook: number;
@@ -32,7 +34,7 @@ export interface BatchLoop {
   stopped(): boolean;
 }
 
-/** Runs batches until there are no more, or a callback ends it. @returns How many. */
+/** Runs batches until there are no more, or a callback ends it. @returns How many are done. */
 export async function runBatches(loop: BatchLoop): Promise<number> {
   const { callbacks, kind, most, signal } = loop;
   const device = await currentDevice();
@@ -40,7 +42,7 @@ export async function runBatches(loop: BatchLoop): Promise<number> {
   const progress = new Progress(loop);
   const pace = new Pace();
   let turn = performance.now();
-  let done = 0;
+  let done = loop.first ?? 0;
   while (done < most) {
     signal?.throwIfAborted();
     if (hooks && !(await loop.hasNext(done))) break;

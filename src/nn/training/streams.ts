@@ -63,6 +63,10 @@ export class StreamFeeder implements Feeder {
     this.#isFresh = false;
   }
 
+  async skip(batches: number): Promise<void> {
+    for (let left = batches; left > 0 && (await this.#options.stream.next()); left--) this.#count++;
+  }
+
   async hasNext(): Promise<boolean> {
     return (await this.#options.stream.peek()) !== null;
   }

@@ -69,7 +69,7 @@ export class Trainer {
   }
 
   /** Loads what was named but is not part of every program. */
-  async #load(): Promise<void> {
+  async load(): Promise<void> {
     if (this.#outputs) return;
     await Promise.all([loadOptimizers([this.#identifier]), loadOutputs(this.#options)]);
     if (this.#identifier !== null) this.#optimizer ??= getOptimizer(this.#identifier, 'compile');
@@ -102,7 +102,7 @@ export class Trainer {
 
   /** Makes known what is measured, from the shapes of a batch; before training and testing. */
   async prepare(specs: BatchSpecs): Promise<void> {
-    await this.#load();
+    await this.load();
     this.#measureOutputs(specs);
   }
 

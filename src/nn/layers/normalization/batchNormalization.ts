@@ -8,7 +8,7 @@ import { numberFrom } from '../../checks.ts';
 import { getInitializer, type InitializerIdentifier } from '../../initializers/get.ts';
 import type { OpenShape } from '../../symbolic.ts';
 import type { CallArguments, Weight } from '../layer.ts';
-import { configOfWeights, weightFor } from '../weightOptions.ts';
+import { initializersOf, weightFor } from '../weightOptions.ts';
 import { allBut, along, ascending, axesOption, builtSpec, openSpec } from './axes.ts';
 import { maskedMoments } from './maskedMoments.ts';
 import { movedTowards } from './movingAverage.ts';
@@ -132,7 +132,7 @@ export class BatchNormalization extends ScaledNormalization {
       axis,
       momentum,
       ...super.configOptions(),
-      ...configOfWeights(this, { movingMean: 'zeros', movingVariance: 'ones' }),
+      ...initializersOf(this, { movingMean: 'zeros', movingVariance: 'ones' }),
       synchronized: false,
       renorm,
       renormClipping: this.options.renormClipping ?? null,

@@ -54,7 +54,7 @@ export interface TextVectorizationOptions extends LayerOptions, OtherTensors {
  */
 export class TextVectorization extends TextLookup {
   static override readonly className = 'TextVectorization';
-  static readonly nullable = ['standardize', 'split'];
+  static override readonly nullable = ['standardize', 'split'];
   readonly outputSequenceLength: number | null;
   readonly encoding: string;
   readonly #standardize: NamedFunction<string> | null;
