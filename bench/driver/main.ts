@@ -2,6 +2,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
+import { buildPackage } from '../../scripts/package/build.ts';
 import { type ContestantName, contestantTitles } from '../contestants/names.ts';
 import { buildContestant, buildPage } from './build.ts';
 import { benchFolder } from './folders.ts';
@@ -10,7 +11,7 @@ import { reason } from './reason.ts';
 import { countTable, remarks, sizeTable, timeTable } from './report.ts';
 import { type Result, type Runner, run } from './run.ts';
 import { Session } from './session.ts';
-import { buildPackage, measureSize, type Size } from './size.ts';
+import { measureSize, type Size } from './size.ts';
 
 /** Progress goes to stderr, so that stdout holds the report alone. */
 const progress = (text: string): void => void process.stderr.write(`${text}\n`);

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { build } from 'vite';
 import { downloadsOf } from '../../scripts/download.ts';
 import type { ContestantName } from '../contestants/names.ts';
 import { benchFolder } from './folders.ts';
@@ -13,11 +12,6 @@ export interface Size {
 }
 
 const root = join(benchFolder, '..');
-
-/** Builds Hornbeam's package, so that its program imports what users install. */
-export async function buildPackage(): Promise<void> {
-  await build({ root, configFile: join(root, 'vite.config.ts'), logLevel: 'silent' });
-}
 
 /** Runs bench/programs/<name>.ts in a page, and sums the gzipped scripts that it asked for. */
 export async function measureSize(name: ContestantName): Promise<Size> {
