@@ -1,9 +1,9 @@
 /** The `ops` namespace: every operation, on nodes while tracing, on symbolic tensors of functional models, and on host values. */
 
 import * as kernels from '../../kernels/index.ts';
-import type { GraphNode } from '../../runtime/graph.ts';
 import * as functions from '../activations/functions.ts';
 import * as convolution from './convolution.ts';
+import { gelu as approximateGelu } from './gelu.ts';
 import * as pooling from './pooling.ts';
 import { symbolic } from './symbolic.ts';
 
@@ -93,9 +93,7 @@ export const elu = /* @__PURE__ */ symbolic('elu', functions.elu);
 export const selu = /* @__PURE__ */ symbolic('selu', functions.selu);
 export const celu = /* @__PURE__ */ symbolic('celu', functions.celu);
 /** As in Keras approximate by default, where `activations.gelu` is exact. */
-export const gelu = /* @__PURE__ */ symbolic('gelu', (x: GraphNode, options: { readonly approximate?: boolean } = {}) =>
-  functions.gelu(x, { approximate: true, ...options }),
-);
+export const gelu = /* @__PURE__ */ symbolic('gelu', approximateGelu);
 export const softsign = /* @__PURE__ */ symbolic('softsign', functions.softsign);
 export const silu = /* @__PURE__ */ symbolic('silu', functions.silu);
 export const swish = silu;

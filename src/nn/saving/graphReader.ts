@@ -1,9 +1,12 @@
 /** Reads the calls of a functional model from its configuration. */
+
+import * as kernels from '../../kernels/index.ts';
 import { FileFormatError } from '../../runtime/errors.ts';
 import { type NestedArray, type TensorDType, tensor } from '../../runtime/tensor.ts';
+import * as functions from '../activations/functions.ts';
 import { InputLayer } from '../layers/core/input.ts';
 import type { CallArguments, Layer } from '../layers/layer.ts';
-import * as ops from '../ops/index.ts';
+import { gelu } from '../ops/gelu.ts';
 import { applyFunction } from '../ops/symbolic.ts';
 import { isRecord, leavesOf, type Structure } from '../structure.ts';
 import { KerasTensor } from '../symbolic.ts';
@@ -71,8 +74,8 @@ function isOperation({ module }: SerializedObject): boolean {
 function operationCaller({ class_name: className, config }: SerializedObject, name: string): Caller {
   return (args, kwargs) => {
     const call = operationCall({ className, config, args: [...args, ...Object.values(kwargs)] });
-    const known = { ...ops, getItem: { body: getItem } } as Readonly<Record<string, { readonly body?: unknown }>>; // functions made by symbolic()
-    const body = call && known[call.functionName]?.body;
+    const known: Readonly<Record<string, unknown>> = { ...functions, ...kernels, gelu, getItem };
+    const body = call && known[call.functionName];
     if (typeof body !== 'function')
       throw new FileFormatError({ who: 'modelFromConfig', expected: 'functions that are known', received: className });
     const own = call?.args ?? [];
