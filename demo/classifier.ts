@@ -11,7 +11,7 @@ export type ModelName = 'small' | 'mlp' | 'cnn' | 'residual';
 
 /** From pictures `[batch, 28, 28]` to features `[batch, any]`. */
 const BODIES: Readonly<Record<ModelName, (x: Symbol) => Symbol>> = {
-  small: (x) => dense(128, layers.flatten().apply(x)),
+  small: (x) => dense(256, layers.flatten().apply(x)),
   mlp: (x) => {
     const first = layers.dropout({ rate: 0.2 }).apply(dense(512, layers.flatten().apply(x)));
     return layers.dropout({ rate: 0.2 }).apply(dense(512, first));

@@ -8,7 +8,7 @@ import { type IdxFiles, mnistSets } from './pictures/mnist.ts';
 import { shiftedBatches } from './pictures/shifted.ts';
 
 /** Pictures that the job on the embedded digits trains with. */
-const DIGITS = 12_000;
+const DIGITS = 20_000;
 
 const SEED = 1;
 

@@ -9,11 +9,11 @@ Trains a digit classifier on WebGPU in a headless browser, then serves the demo 
   --data digits           train on the digits that come with Hornbeam (default)
   --data mnist=FOLDER     train on MNIST's idx files in a folder, gzipped or not:
                           train-images*idx3*, train-labels*, t10k-images*, t10k-labels*
-  --model small           784-128-10 (default for digits)
+  --model small           784-256-10 (default for digits)
   --model mlp             784-512-512-10 with dropout (default for MNIST)
   --model cnn             two convolutions and poolings, 128-10
   --model residual        convolutions with short cuts and batch normalization
-  --epochs N              default: 8 for digits, 5 for MNIST
+  --epochs N              default: 10 for digits, 5 for MNIST
   --batch N               images per step, default 64
   --backend webgpu|cpu    default webgpu
   --adapter auto          the machine's GPU, or the software adapter where there is none (default)
@@ -80,7 +80,7 @@ export function readOptions(args: readonly string[]): StartOptions {
     once: values.once,
     mnist,
     model: oneOf('model', values.model ?? (mnist ? 'mlp' : 'small'), MODELS),
-    epochs: count('epochs', values.epochs ?? (mnist ? '5' : '8')),
+    epochs: count('epochs', values.epochs ?? (mnist ? '5' : '10')),
     batch: count('batch', values.batch),
     backend: oneOf('backend', values.backend, BACKENDS),
     adapter: oneOf('adapter', values.adapter, ADAPTERS),

@@ -44,7 +44,7 @@ describe('digits', () => {
     let hash = 0x811c9dc5; // FNV-1a over all bytes; update it with every deliberate change of the drawings
     for (const value of digits({ count: 100, seed: 1 }).x.data)
       hash = Math.imul(hash ^ Math.round(value * 255), 0x01000193);
-    expect(hash >>> 0).toBe(1327422731);
+    expect(hash >>> 0).toBe(4277305769);
   });
 
   it('holds every digit equally often, in random order', () => {
@@ -68,7 +68,7 @@ describe('digits', () => {
 
   it('can be told apart', () => {
     expect(nearestNeighbour(digits({ count: 3000, seed: 1 }), digits({ count: 300, seed: 2 }), 300)).toBeGreaterThan(
-      0.5,
+      0.8, // 0.89 when written
     );
   });
 
@@ -120,6 +120,6 @@ describeWithData('mnist/t10k-images-first3000-idx3-ubyte.gz', (path) => {
     const x = rescale(await idx(path));
     const y = await idx(path.replace('images-first3000-idx3', 'labels-first3000-idx1'));
     const right = nearestNeighbour(digits({ count: 5000, seed: 1 }), { x, y }, 200);
-    expect(right).toBeGreaterThan(0.75); // 0.84 when written; a trained model reads about 0.94
+    expect(right).toBeGreaterThan(0.85); // 0.91 when written; a trained model reads about 0.94
   });
 });

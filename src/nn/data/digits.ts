@@ -63,7 +63,7 @@ function write(picture: Float32Array, digit: number, hand: Hand): void {
   const segments = distort(trace(FORMS[digit]?.(hand) ?? []), hand);
   const pen = { radius: hand.between(0.6, 2.1), fade: hand.between(0.7, 1.3) };
   const size = DIGIT_SIDE + hand.between(-1, 0.5) - 2 * pen.radius;
-  draw(picture, place(segments, { size, shift: [hand.between(-1.5, 1.5), hand.between(-1.5, 1.5)] }), pen);
+  draw(picture, place(segments, { size, shift: [hand.between(-0.5, 0.5), hand.between(-0.5, 0.5)] }), pen);
   for (let pixel = 0; pixel < picture.length; pixel++) picture[pixel] = inSteps(picture[pixel] ?? 0);
 }
 

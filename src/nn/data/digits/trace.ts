@@ -32,7 +32,7 @@ function spline(a: number, b: number, c: number, d: number, t: number): number {
 
 /** A slow wave, by which places move. */
 function wave(hand: Hand): (along: number) => number {
-  const size = hand.around(0, 0.06);
+  const size = hand.around(0, 0.03);
   const phase = hand.between(0, 2 * Math.PI);
   const frequency = hand.between(2, 7);
   return (along) => size * Math.sin(frequency * along + phase);
@@ -41,9 +41,9 @@ function wave(hand: Hand): (along: number) => number {
 /** Bends a digit about 1 high by waves, then squeezes, slants (mostly to the right) and turns it. */
 export function distort(segments: Segments, hand: Hand): Segments {
   const [sideDown, sideAcross, liftAcross, liftDown] = [wave(hand), wave(hand), wave(hand), wave(hand)];
-  const width = Math.exp(hand.around(0.12, 0.23));
-  const slant = hand.around(0.25, 0.35);
-  const angle = hand.around(-0.08, 0.16);
+  const width = Math.exp(hand.around(0.12, 0.15));
+  const slant = hand.around(0.2, 0.2);
+  const angle = hand.around(-0.05, 0.1);
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
   const moved: Segments = [];
   for (let index = 0; index < segments.length; index += 2) {
