@@ -25,6 +25,7 @@ export { Model } from './nn/models/model.ts';
 export { Sequential, sequential } from './nn/models/sequential.ts';
 export * as ops from './nn/ops/index.ts';
 export * as optimizers from './nn/optimizers/index.ts';
+export * as random from './nn/random/index.ts';
 export * as regularizers from './nn/regularizers/index.ts';
 export * as saving from './nn/saving/index.ts';
 export { loadModel } from './nn/saving/loadModel.ts';

@@ -24,11 +24,14 @@ fn randomUniform(seed: i32, step: i32, stream: u32, i: u32) -> f32 {
   return f32(randomBits(seed, step, stream, i) >> 8u) * 5.9604644775390625e-8;
 }
 
-// Standard normal: the inverse error function of a uniform number in (-1, 1), by M. Giles, "Approximating the erfinv
-// function", GPU Computing Gems Jade, 2011 (single precision).
-fn randomNormal(seed: i32, step: i32, stream: u32, i: u32) -> f32 {
-  let bits = randomBits(seed, step, stream, i) >> 9u;
-  let u = (f32(bits) + 0.5) * 2.384185791015625e-7 - 1.0;
+// What random bits are worth in (-1, 1).
+fn centered(bits: u32) -> f32 {
+  return (f32(bits >> 9u) + 0.5) * 2.384185791015625e-7 - 1.0;
+}
+
+// The standard normal number below which a share (1 + u) / 2 of all lies: the inverse error function, by M. Giles,
+// "Approximating the erfinv function", GPU Computing Gems Jade, 2011 (single precision).
+fn normalQuantile(u: f32) -> f32 {
   let w = -log((1.0 - u) * (1.0 + u));
   let near = w - 2.5;
   let far = sqrt(max(w, 0.0)) - 3.0;
@@ -37,4 +40,13 @@ fn randomNormal(seed: i32, step: i32, stream: u32, i: u32) -> f32 {
   let q = 2.8329768 + far * (1.0016741 + far * (9.438870e-3 + far * (-7.622461e-3 + far * (5.739508e-3
     + far * (-3.6734284e-3 + far * (1.3493432e-3 + far * (1.0095056e-4 - far * 2.0021426e-4)))))));
   return 1.4142135623730951 * u * select(q, p, w < 5.0);
+}
+
+fn randomNormal(seed: i32, step: i32, stream: u32, i: u32) -> f32 {
+  return normalQuantile(centered(randomBits(seed, step, stream, i)));
+}
+
+// Standard normal without the numbers beyond 2: erf(sqrt(2)) is the share that is left.
+fn randomTruncatedNormal(seed: i32, step: i32, stream: u32, i: u32) -> f32 {
+  return normalQuantile(0.9544997361036416 * centered(randomBits(seed, step, stream, i)));
 }

@@ -3,7 +3,7 @@ import library from '../../shaders/lib/random.wgsl?raw';
 import { InvalidArgumentError } from '../runtime/errors.ts';
 import { apply, constant, type GraphNode } from '../runtime/graph.ts';
 import { defineOp, type Op } from '../runtime/op.ts';
-import { normalOf, randomBits, uniformOf } from '../runtime/random.ts';
+import { normalOf, randomBits, truncatedNormalOf, uniformOf } from '../runtime/random.ts';
 import type { DType, Shape } from '../runtime/spec.ts';
 import { activeTrace } from '../runtime/trace.ts';
 import { add, multiply } from './elementwise/arithmetic.ts';
@@ -14,6 +14,8 @@ interface RandomAttrs {
   readonly stream: number;
   /** For `keep`: the probability of true. */
   readonly probability?: number;
+  /** For whole numbers: how many there are, from 0. */
+  readonly count?: number;
 }
 
 interface Row {
@@ -49,6 +51,19 @@ const normalOp = random('randomNormal', {
   dtype: 'float32',
   wgsl: (seed, step, { stream }, index) => `randomNormal(${seed}, ${step}, ${stream}u, ${index})`,
   cpu: normalOf,
+});
+
+const truncatedNormalOp = random('randomTruncatedNormal', {
+  dtype: 'float32',
+  wgsl: (seed, step, { stream }, index) => `randomTruncatedNormal(${seed}, ${step}, ${stream}u, ${index})`,
+  cpu: truncatedNormalOf,
+});
+
+const wholeOp = random('randomWhole', {
+  dtype: 'int32',
+  wgsl: (seed, step, { stream, count }, index) =>
+    `i32(randomBits(${seed}, ${step}, ${stream}u, ${index}) % ${count ?? 1}u)`,
+  cpu: (bits, { count }) => bits % (count ?? 1),
 });
 
 const keepOp = random('randomKeep', {
@@ -106,6 +121,17 @@ export function randomUniform(source: RandomSource, shape: Shape, minval = 0, ma
 /** Normal with a mean and standard deviation. */
 export function randomNormal(source: RandomSource, shape: Shape, mean = 0, stddev = 1): GraphNode {
   return add(multiply(apply(normalOp, [source.seed, source.step], { shape, stream: source.stream }), stddev), mean);
+}
+
+/** Normal without the numbers beyond two standard deviations. */
+export function randomTruncatedNormal(source: RandomSource, shape: Shape, mean = 0, stddev = 1): GraphNode {
+  const unit = apply(truncatedNormalOp, [source.seed, source.step], { shape, stream: source.stream });
+  return add(multiply(unit, stddev), mean);
+}
+
+/** Whole numbers from 0 up to (not including) `count`, which is at most 2³¹. */
+export function randomWhole(source: RandomSource, shape: Shape, count: number): GraphNode {
+  return apply(wholeOp, [source.seed, source.step], { shape, stream: source.stream, count });
 }
 
 /** True with a probability. */

@@ -1,10 +1,11 @@
 /** Random numbers of the gamma family, made of normal and uniform ones. */
 import type { GraphNode } from '../runtime/graph.ts';
 import { type Shape, sizeOf } from '../runtime/spec.ts';
-import { full } from './combine.ts';
+import { concatenate, flatten, full } from './combine.ts';
 import {
   add,
   divide,
+  exp,
   greater,
   less,
   log,
@@ -18,7 +19,7 @@ import {
   where,
 } from './elementwise/arithmetic.ts';
 import type { Operand } from './elementwise/family.ts';
-import { reshape, slice } from './movement.ts';
+import { broadcastTo, reshape, slice } from './movement.ts';
 import { type RandomSource, randomNormal, randomUniform } from './random.ts';
 import { softmax } from './softmax.ts';
 
@@ -55,10 +56,28 @@ function logGamma(source: RandomSource, count: number, parameter: Operand): Grap
   return add(add(log(d), chosen), divide(row(logUniform, TRIES), parameter));
 }
 
-/** Beta-distributed numbers between 0 and 1, with both parameters equal: a number or a scalar node above 0. */
-export function randomBeta(source: RandomSource, shape: Shape, parameter: Operand): GraphNode {
+/** A parameter for each of `count` numbers; a plain number stays one. */
+function forEach(parameter: Operand, shape: Shape): Operand {
+  return typeof parameter === 'number' ? parameter : flatten(broadcastTo(parameter, shape));
+}
+
+/** Numbers above 0 of the gamma distribution with scale 1; the parameter is above 0, a node broadcasts to the shape. */
+export function randomGamma(source: RandomSource, shape: Shape, parameter: Operand): GraphNode {
+  return reshape(exp(logGamma(source, sizeOf(shape), forEach(parameter, shape))), shape);
+}
+
+/** Numbers between 0 and 1 of the beta distribution; parameters are above 0, nodes broadcast to the shape. */
+export function randomBeta(source: RandomSource, shape: Shape, alpha: Operand, beta: Operand = alpha): GraphNode {
   const count = sizeOf(shape);
-  const both = reshape(logGamma(source, 2 * count, parameter), [2, count]);
+  const own = [alpha, beta].map((parameter) => forEach(parameter, shape));
+  const same = own[0] === own[1] && typeof own[0] === 'number';
+  const each = same
+    ? own[0]!
+    : concatenate(
+        own.map((one) => (typeof one === 'number' ? full([count], one) : one)),
+        0,
+      );
+  const both = reshape(logGamma(source, 2 * count, each), [2, count]);
   const [a, b] = [slice(both, [0, 0], [1, count]), slice(both, [1, 0], [1, count])];
   return reshape(sigmoid(subtract(a, b)), shape);
 }

@@ -37,11 +37,25 @@ const FAR = [
   2.8329768, 1.0016741, 9.43887e-3, -7.622461e-3, 5.739508e-3, -3.6734284e-3, 1.3493432e-3, 1.0095056e-4, -2.0021426e-4,
 ];
 
-/** Standard normal from random bits: Giles's single-precision inverse error function. */
-export function normalOf(bits: number): number {
-  const u = ((bits >>> 9) + 0.5) * 2 ** -22 - 1;
+/** What random bits are worth in (-1, 1). */
+function centered(bits: number): number {
+  return ((bits >>> 9) + 0.5) * 2 ** -22 - 1;
+}
+
+/** The standard normal number below which a share (1 + u) / 2 of all lies: Giles's single-precision inverse error function. */
+function normalQuantile(u: number): number {
   const w = -Math.log((1 - u) * (1 + u));
   return Math.SQRT2 * u * (w < 5 ? polynomial(w - 2.5, NEAR) : polynomial(Math.sqrt(w) - 3, FAR));
+}
+
+/** Standard normal from random bits. */
+export function normalOf(bits: number): number {
+  return normalQuantile(centered(bits));
+}
+
+/** Standard normal without the numbers beyond 2, from random bits: erf(√2) is the share that is left. */
+export function truncatedNormalOf(bits: number): number {
+  return normalQuantile(0.9544997361036416 * centered(bits));
 }
 
 /** A sequence of random numbers on the host, for initial weights and shuffling. */

@@ -10,6 +10,7 @@ import { nameErrors } from './errors/names.ts';
 import { optimizerErrors } from './errors/optimizers.ts';
 import { preprocessingErrors } from './errors/preprocessing.ts';
 import { preprocessingDataErrors } from './errors/preprocessingData.ts';
+import { randomErrors } from './errors/random.ts';
 import { scheduleErrors } from './errors/schedules.ts';
 import { spatialErrors } from './errors/spatial.ts';
 import { trainingErrors } from './errors/training.ts';
@@ -231,5 +232,6 @@ export const errorCases: Readonly<Record<string, ErrorCase>> = {
   ...vocabularyErrors,
   ...nameErrors,
   ...optimizerErrors,
+  ...randomErrors,
   ...scheduleErrors,
 };

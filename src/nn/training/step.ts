@@ -115,7 +115,8 @@ export function traceStep(kind: StepKind, parts: StepParts, specs: BatchSpecs): 
         expected: 'one symbolic tensor, a list, or some by name',
         received: fetches,
       });
-    return { program: { name, fetches, updates: [] }, told: {}, result };
+    const updates = trace.updates.filter(({ resident }) => resident === parts.randomState); // weights stay as they are
+    return { program: { name, fetches, updates }, told: {}, result };
   }
   const told = within(() => {
     const logs = kind === 'train' ? model.trainStep(batchOf(specs)) : model.testStep(batchOf(specs));

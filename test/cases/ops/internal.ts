@@ -1,8 +1,15 @@
 /** Rows of ops that are not offered under a name of their own: random numbers, copies, crossentropy. */
 import { softmaxCrossentropy } from '../../../src/kernels/crossentropy.ts';
 import { divide, relu } from '../../../src/kernels/elementwise/arithmetic.ts';
-import { randomKeep, randomNormal, randomUniform } from '../../../src/kernels/random.ts';
-import { randomBeta, randomDirichlet } from '../../../src/kernels/randomGamma.ts';
+import {
+  randomKeep,
+  randomNormal,
+  randomTruncatedNormal,
+  randomUniform,
+  randomWhole,
+} from '../../../src/kernels/random.ts';
+import { randomBeta, randomDirichlet, randomGamma } from '../../../src/kernels/randomGamma.ts';
+import { randomOrder } from '../../../src/kernels/randomOrder.ts';
 import { type Segment, segmentSums, segmentTables } from '../../../src/kernels/segments.ts';
 import { ShapeError } from '../../../src/runtime/errors.ts';
 import { constant } from '../../../src/runtime/graph.ts';
@@ -103,6 +110,34 @@ export const internalCases: Readonly<Record<string, readonly OpCase[]>> = {
       why: 'other mean and deviation',
     },
   ],
+  randomTruncatedNormal: STATES.map(
+    ([seed, step]): OpCase => ({
+      ...drawn,
+      kind: 'exponential',
+      values: [seed, step],
+      call: (a, b) => randomTruncatedNormal({ seed: a, step: b, stream: 5 }, [1000], 1, 0.5),
+    }),
+  ),
+  randomWhole: [1, 10, 2 ** 31 - 1, 2 ** 31].map((count) => ({
+    ...drawn,
+    values: [3, 4],
+    call: (a, b) => randomWhole({ seed: a, step: b, stream: 2 }, [65], count),
+    why: `below ${count}`,
+  })),
+  randomOrder: [1, 2, 65].map((count) => ({
+    ...drawn,
+    values: [3, 4],
+    call: (a, b) => randomOrder({ seed: a, step: b, stream: 2 }, count),
+    shape: [count],
+  })),
+  randomGamma: [0.05, 1, 40].map((parameter) => ({
+    ...drawn,
+    kind: 'exponential',
+    values: [3, 4],
+    call: (a, b) => randomGamma({ seed: a, step: b, stream: 2 }, [5, 13], parameter),
+    shape: [5, 13],
+    why: `with parameter ${parameter}`,
+  })),
   randomKeep: [0, 0.1, 0.5, 1].map((probability) => ({
     ...drawn,
     values: [3, 4],
@@ -117,6 +152,15 @@ export const internalCases: Readonly<Record<string, readonly OpCase[]>> = {
     shape: [257],
     why: `with parameter ${parameter}`,
   })),
+  'randomBeta of nodes': [
+    {
+      ...drawn,
+      kind: 'exponential',
+      values: [3, 4],
+      call: (a, b) => randomBeta({ seed: a, step: b, stream: 2 }, [3, 65], constant([0.5, 1, 2], [3, 1]), 4),
+      shape: [3, 65],
+    },
+  ],
   randomDirichlet: [0.5, 1].map((parameter) => ({
     ...drawn,
     kind: 'exponential',

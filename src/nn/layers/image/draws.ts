@@ -1,20 +1,10 @@
 /** Random numbers for augmentations: one for each image, drawn anew at every step. */
 
-import { full, iota } from '../../../kernels/combine.ts';
-import {
-  add,
-  cast,
-  equal,
-  floor,
-  less,
-  logicalAnd,
-  logicalOr,
-  where,
-} from '../../../kernels/elementwise/arithmetic.ts';
-import { reshape } from '../../../kernels/movement.ts';
+import { full } from '../../../kernels/combine.ts';
+import { add, cast, floor, less, where } from '../../../kernels/elementwise/arithmetic.ts';
 import { type RandomSource, randomNormal, randomSource, randomUniform } from '../../../kernels/random.ts';
 import { randomBeta, randomDirichlet } from '../../../kernels/randomGamma.ts';
-import { sum } from '../../../kernels/reduce.ts';
+import { randomOrder } from '../../../kernels/randomOrder.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';
 import type { Shape } from '../../../runtime/spec.ts';
 import type { Interval } from './factors.ts';
@@ -63,12 +53,9 @@ export class Draws {
     return add(cast(floor(this.uniform(shape, [0, high - low])), 'int32'), low);
   }
 
-  /** 0 to count - 1 in random order, each order equally likely: the ranks of random numbers. */
+  /** 0 to count - 1 in random order. */
   order(count: number): GraphNode {
-    const numbers = this.uniform([count], [0, 1]);
-    const [own, other] = [reshape(numbers, [count, 1]), reshape(numbers, [1, count])];
-    const before = less(iota([1, count], 1), iota([count, 1], 0)); // of equal numbers the first comes first
-    return sum(cast(logicalOr(less(other, own), logicalAnd(equal(other, own), before)), 'int32'), 1);
+    return randomOrder(this.#source(), count);
   }
 
   /** A share between 0 and 1, from the beta distribution with both parameters equal. */
