@@ -4,6 +4,7 @@ import { runScript } from '../setup/command.mjs';
 import { buildSteps } from './build.ts';
 import { builtDemoStep } from './builtDemo.ts';
 import { packageSteps } from './package.ts';
+import { sizeStep } from './size.ts';
 import { runSteps, type Step } from './step.ts';
 import { runTests } from './vitest.ts';
 
@@ -23,6 +24,7 @@ function allSteps(): Step[] {
     ...buildSteps(),
     builtDemoStep,
     ...packageSteps(),
+    sizeStep,
     tests([]),
   ];
 }

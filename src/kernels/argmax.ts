@@ -4,7 +4,7 @@ import { apply, type GraphNode } from '../runtime/graph.ts';
 import { gridOf } from '../runtime/grid.ts';
 import { defineOp } from '../runtime/op.ts';
 import { normalizeAxis } from '../runtime/spec.ts';
-import { cast } from './elementwise/arithmetic.ts';
+import { cast } from './elementwise/operands.ts';
 import { forEachRow, rowsAlong } from './rows.ts';
 
 interface ArgmaxAttrs {

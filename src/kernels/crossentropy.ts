@@ -4,8 +4,9 @@ import { ShapeError } from '../runtime/errors.ts';
 import { type Application, apply, applyAll, type GraphNode, topologicalOrder } from '../runtime/graph.ts';
 import { defineOp, type LowerContext, noSecondGradient, type Op, type Specs } from '../runtime/op.ts';
 import type { TensorSpec, Values } from '../runtime/spec.ts';
-import { clip, log, multiply, negative } from './elementwise/arithmetic.ts';
-import { reshape } from './movement.ts';
+import { clip, multiply, negative } from './elementwise/arithmetic.ts';
+import { log } from './elementwise/exponential.ts';
+import { reshape } from './movement/reshape.ts';
 import { rowGrid } from './rows.ts';
 import { logSoftmax, softmax } from './softmax.ts';
 

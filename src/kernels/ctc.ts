@@ -13,7 +13,7 @@ import {
   type Specs,
 } from '../runtime/op.ts';
 import type { Values } from '../runtime/spec.ts';
-import { cast } from './elementwise/arithmetic.ts';
+import { cast } from './elementwise/operands.ts';
 import { logSoftmax } from './softmax.ts';
 
 interface CtcAttrs {

@@ -6,9 +6,12 @@ import { apply, type GraphNode } from '../runtime/graph.ts';
 import { gridOf } from '../runtime/grid.ts';
 import { defineOp, type Op } from '../runtime/op.ts';
 import { normalizeAxis, sizeOf } from '../runtime/spec.ts';
-import { isCount } from './combine.ts';
-import { cast } from './elementwise/arithmetic.ts';
-import { pad, reshape, slice, transpose } from './movement.ts';
+import { cast } from './elementwise/operands.ts';
+import { isCount } from './iota.ts';
+import { pad } from './movement/pad.ts';
+import { reshape } from './movement/reshape.ts';
+import { slice } from './movement/slice.ts';
+import { transpose } from './movement/transpose.ts';
 
 /** index `[count]`, table `[rows, width]` -> `[count, width]`. */
 const gatherOp: Op<null> = defineOp<null>({

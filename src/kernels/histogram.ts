@@ -4,7 +4,7 @@ import { ShapeError } from '../runtime/errors.ts';
 import { apply, type GraphNode } from '../runtime/graph.ts';
 import { gridOf, groupFor } from '../runtime/grid.ts';
 import { defineOp } from '../runtime/op.ts';
-import { cast } from './elementwise/arithmetic.ts';
+import { cast } from './elementwise/operands.ts';
 
 interface HistogramAttrs {
   readonly bins: number;

@@ -7,7 +7,9 @@ import { normalOf, randomBits, truncatedNormalOf, uniformOf } from '../runtime/r
 import type { DType, Shape } from '../runtime/spec.ts';
 import { activeTrace } from '../runtime/trace.ts';
 import { add, multiply } from './elementwise/arithmetic.ts';
-import { pad, reshape, slice } from './movement.ts';
+import { pad } from './movement/pad.ts';
+import { reshape } from './movement/reshape.ts';
+import { slice } from './movement/slice.ts';
 
 interface RandomAttrs {
   readonly shape: Shape;

@@ -1,25 +1,15 @@
 /** Random numbers of the gamma family, made of normal and uniform ones. */
 import type { GraphNode } from '../runtime/graph.ts';
 import { type Shape, sizeOf } from '../runtime/spec.ts';
-import { concatenate, flatten, full } from './combine.ts';
-import {
-  add,
-  divide,
-  exp,
-  greater,
-  less,
-  log,
-  logicalAnd,
-  maximum,
-  multiply,
-  sigmoid,
-  sqrt,
-  square,
-  subtract,
-  where,
-} from './elementwise/arithmetic.ts';
+import { concatenate } from './concatenate.ts';
+import { add, divide, maximum, multiply, sqrt, square, subtract } from './elementwise/arithmetic.ts';
+import { greater, less, logicalAnd, where } from './elementwise/comparison.ts';
+import { exp, log, sigmoid } from './elementwise/exponential.ts';
 import type { Operand } from './elementwise/family.ts';
-import { broadcastTo, reshape, slice } from './movement.ts';
+import { full } from './full.ts';
+import { broadcastTo } from './movement/broadcastTo.ts';
+import { flatten, reshape } from './movement/reshape.ts';
+import { slice } from './movement/slice.ts';
 import { type RandomSource, randomNormal, randomUniform } from './random.ts';
 import { softmax } from './softmax.ts';
 

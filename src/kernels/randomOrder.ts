@@ -1,7 +1,8 @@
 import type { GraphNode } from '../runtime/graph.ts';
-import { iota } from './combine.ts';
-import { cast, equal, less, logicalAnd, logicalOr } from './elementwise/arithmetic.ts';
-import { reshape } from './movement.ts';
+import { equal, less, logicalAnd, logicalOr } from './elementwise/comparison.ts';
+import { cast } from './elementwise/operands.ts';
+import { iota } from './iota.ts';
+import { reshape } from './movement/reshape.ts';
 import { type RandomSource, randomUniform } from './random.ts';
 import { sum } from './reduce.ts';
 

@@ -2,9 +2,12 @@
 import { apply, type GraphNode } from '../runtime/graph.ts';
 import { defineOp, type Op, type ReduceKind } from '../runtime/op.ts';
 import { normalizeAxes, type Shape, sameShape, sizeOf } from '../runtime/spec.ts';
-import { cast, divide, equal, multiply, where } from './elementwise/arithmetic.ts';
+import { divide, multiply } from './elementwise/arithmetic.ts';
+import { equal, where } from './elementwise/comparison.ts';
 import { broadcastPlaces } from './elementwise/family.ts';
-import { broadcastTo, reshape } from './movement.ts';
+import { cast } from './elementwise/operands.ts';
+import { broadcastTo } from './movement/broadcastTo.ts';
+import { reshape } from './movement/reshape.ts';
 
 /** Axes ascending, not negative. Reduced axes stay with size 1; callers remove them with a reshape. */
 interface ReduceAttrs {

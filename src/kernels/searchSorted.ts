@@ -5,7 +5,7 @@ import { apply, type GraphNode } from '../runtime/graph.ts';
 import { gridOf, groupFor } from '../runtime/grid.ts';
 import { defineOp } from '../runtime/op.ts';
 import { sizeOf } from '../runtime/spec.ts';
-import { cast } from './elementwise/arithmetic.ts';
+import { cast } from './elementwise/operands.ts';
 
 export type Side = 'left' | 'right';
 

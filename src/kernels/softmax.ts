@@ -1,13 +1,13 @@
-/** Softmax and log-softmax along an axis, softmax over places that count, and their gradients. */
+/** Softmax and log-softmax along an axis, and their gradients. */
 import shader from '../../shaders/softmax.wgsl?raw';
 import { apply, type GraphNode } from '../runtime/graph.ts';
 import { type Dispatch, defineOp, type LowerContext, type Op, type Operand } from '../runtime/op.ts';
 import { normalizeAxis, type Values } from '../runtime/spec.ts';
-import { cast, exp, multiply, negative, subtract } from './elementwise/arithmetic.ts';
-import { reshape } from './movement.ts';
+import { multiply, negative, subtract } from './elementwise/arithmetic.ts';
+import { exp } from './elementwise/exponential.ts';
+import { cast } from './elementwise/operands.ts';
 import { sum } from './reduce.ts';
-import { checkMasks, countsOnCpu, countsText, type RowMask } from './rowMask.ts';
-import { forEachRow, lastAxes, type Rows, rowGrid, rowsAlong } from './rows.ts';
+import { forEachRow, type Rows, rowGrid, rowsAlong } from './rows.ts';
 import { vectorText, widthFor } from './vectors.ts';
 
 export interface SoftmaxAttrs {
@@ -28,15 +28,19 @@ interface Kernel {
   readonly counts?: (width: 1 | 4) => string;
 }
 
-const PLAIN = { LOG: false, GRAD: false, MASK: false, EMPTY_ZERO: false };
+export const PLAIN = { LOG: false, GRAD: false, MASK: false, EMPTY_ZERO: false };
 
 /** What stands for minus infinity at places that do not count. */
-const LOWEST = -1e30;
+export const LOWEST = -1e30;
 
 /** Shorter rows are not read as vectors on a real GPU: their workgroup would be idle. */
 const VECTOR_ROW = 256;
 
-function lower<Attrs>(context: LowerContext<Attrs>, { rows, flags, bindings, counts }: Kernel): readonly Dispatch[] {
+/** One dispatch over rows; the masked softmax is one too. */
+export function lowerRows<Attrs>(
+  context: LowerContext<Attrs>,
+  { rows, flags, bindings, counts }: Kernel,
+): readonly Dispatch[] {
   const { shape } = context.inputs[0]!; // the input, or y
   const readsVectors = rows.inner === 1 && (context.profile === 'soft' || rows.length >= VECTOR_ROW);
   const width = readsVectors ? widthFor(rows.length) : 1;
@@ -68,7 +72,7 @@ function lower<Attrs>(context: LowerContext<Attrs>, { rows, flags, bindings, cou
 }
 
 /** The largest element of a row, and the sum of exp(element - largest). */
-function shiftedSum(x: Values, start: number, { length, inner }: Rows): { top: number; total: number } {
+export function shiftedSum(x: Values, start: number, { length, inner }: Rows): { top: number; total: number } {
   let top = -Infinity;
   for (let c = 0; c < length; c++) top = Math.max(top, x[start + c * inner]!); // in the row
   let total = 0;
@@ -81,7 +85,7 @@ export const softmaxOp = defineOp<SoftmaxAttrs>({
   epilogue: true,
   infer: ([x]) => [x!], // one input
   lower: (context) =>
-    lower(context, {
+    lowerRows(context, {
       rows: rowsAlong(context.inputs[0]!.shape, context.attrs.axis), // one input
       flags: { ...PLAIN, LOG: context.attrs.log },
       bindings: { x: context.input(0) },
@@ -99,12 +103,12 @@ export const softmaxOp = defineOp<SoftmaxAttrs>({
   grad: ({ outputs: [y], dy, attrs }) => [apply(softmaxGradOp, [y!, dy], attrs)], // one output
 });
 
-const softmaxGradOp: Op<SoftmaxAttrs> = defineOp<SoftmaxAttrs>({
+export const softmaxGradOp: Op<SoftmaxAttrs> = defineOp<SoftmaxAttrs>({
   name: 'softmaxGrad',
   epilogue: true,
   infer: ([y]) => [y!], // two inputs
   lower: (context) =>
-    lower(context, {
+    lowerRows(context, {
       rows: rowsAlong(context.inputs[0]!.shape, context.attrs.axis), // two inputs
       flags: { ...PLAIN, LOG: context.attrs.log, GRAD: true },
       bindings: { x: context.input(0), dy: context.input(1) },
@@ -139,63 +143,6 @@ const softmaxGradOp: Op<SoftmaxAttrs> = defineOp<SoftmaxAttrs>({
     ];
   },
 });
-
-/**
- * Rows of the last axes. The gradient is softmax's: where y is 0 none flows. So some flows where nothing counts and all
- * weights are equal, as in Keras, which adds a large negative number to scores that do not count.
- */
-const maskedSoftmaxOp = defineOp<RowMask>({
-  name: 'maskedSoftmax',
-  epilogue: true,
-  infer([x, ...masks], mask) {
-    checkMasks('maskedSoftmax', x!.shape, masks, mask); // one input at least
-    return [x!];
-  },
-  lower: (context) =>
-    lower(context, {
-      rows: lastAxes(context.inputs[0]!.shape, context.attrs.axes), // one input at least
-      flags: { ...PLAIN, MASK: true, EMPTY_ZERO: context.attrs.empty === 'zero' },
-      bindings: Object.fromEntries([
-        ['x', context.input(0)],
-        ...context.inputs.slice(1).map((_, index) => [`mask${index}`, context.input(index + 1)]),
-      ]),
-      counts: (width) => countsText(context, width),
-    }),
-  cpu([y], [x, ...masks], specs, mask) {
-    const counts = countsOnCpu(specs, masks, mask);
-    const rows = lastAxes(specs.inputs[0]!.shape, mask.axes); // one input at least
-    const values = x!.map((value, i) => (counts(i) ? value : LOWEST));
-    forEachRow(rows, (start) => {
-      const { top, total } = shiftedSum(values, start, rows);
-      for (let i = start; i < start + rows.length; i++) {
-        const isZero = mask.empty === 'zero' && !counts(i);
-        y![i] = isZero ? 0 : Math.exp(values[i]! - top) / total; // in the row
-      }
-    });
-  },
-  grad({ inputs, outputs: [y], dy, attrs: { axes } }) {
-    const { length } = lastAxes(y!.shape, axes); // one output
-    const [flat, seed] = [y!, dy].map((each) => reshape(each, [-1, length])) as [GraphNode, GraphNode]; // of two
-    const dx = apply(softmaxGradOp, [flat, seed], { axis: 1, log: false });
-    return [reshape(dx, y!.shape), ...inputs.slice(1).map(() => null)];
-  },
-});
-
-/**
- * Softmax over the last axes, as far as their places count: `y = exp(x - max) / Σ exp(x - max)` there, 0 elsewhere.
- *
- * @param masks - Booleans that broadcast to x; a place counts where all of them are true.
- * @param mask - What counts besides by its place, and what a row gives in which nothing counts.
- * @example
- * maskedSoftmax(scores, [], { axes: 1, causal: true, window: null, empty: 'uniform' });
- */
-export function maskedSoftmax(x: GraphNode, masks: readonly GraphNode[], mask: RowMask): GraphNode {
-  if (masks.length === 0 && !mask.causal && mask.window === null) {
-    const { length } = lastAxes(x.shape, mask.axes);
-    return reshape(softmax(reshape(x, [-1, length])), x.shape);
-  }
-  return apply(maskedSoftmaxOp, [cast(x, 'float32'), ...masks.map((each) => cast(each, 'bool'))], mask);
-}
 
 /** Softmax along an axis: `y = exp(x - max(x)) / sum(exp(x - max(x)))`. */
 export function softmax(x: GraphNode, axis = -1): GraphNode {

@@ -3,7 +3,7 @@ import { applyAll, type GraphNode, isLeaf, uniformValue } from '../runtime/graph
 import { defineOp, type Op } from '../runtime/op.ts';
 import { pack } from '../runtime/plan/transfer.ts';
 import { stopGradient } from './elementwise/arithmetic.ts';
-import { reshape } from './movement.ts';
+import { reshape } from './movement/reshape.ts';
 import type { SegmentTables } from './segments.ts';
 import { RATE_STRIDE, readNames, stateNames, type UpdateAttrs } from './update/attrs.ts';
 import { lowerUpdate } from './update/lower.ts';

@@ -1,5 +1,5 @@
 /** What a forward pass carries besides values: the training flag, added losses, masks. */
-import { expandDims, reshape } from '../kernels/movement.ts';
+import { expandDims, reshape } from '../kernels/movement/reshape.ts';
 import type { GraphNode } from '../runtime/graph.ts';
 
 /** A term of the loss, and the layer that added it. */

@@ -1,7 +1,11 @@
 /** The gradient of a convolution's input as a convolution of the result's gradient: two ways to write it. */
 import type { GraphNode } from '../../runtime/graph.ts';
 import type { Shape } from '../../runtime/spec.ts';
-import { type Padding, pad, reshape, reverse, scatter, slice, transpose } from '../movement.ts';
+import { type Padding, pad } from '../movement/pad.ts';
+import { reshape } from '../movement/reshape.ts';
+import { reverse } from '../movement/reverse.ts';
+import { scatter, slice } from '../movement/slice.ts';
+import { transpose } from '../movement/transpose.ts';
 import { type ConvAttrs, reachOf } from './geometry.ts';
 
 /** A convolution without padding. */

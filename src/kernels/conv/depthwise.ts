@@ -5,7 +5,7 @@ import { apply, type GraphNode } from '../../runtime/graph.ts';
 import { gridOf, groupFor } from '../../runtime/grid.ts';
 import { type Dispatch, defineOp, type LowerContext, type Op, type Operand } from '../../runtime/op.ts';
 import { type Shape, sizeOf, type Values } from '../../runtime/spec.ts';
-import { reshape } from '../movement.ts';
+import { reshape } from '../movement/reshape.ts';
 import { sumParts } from '../parts.ts';
 import { vectorText, vectorTypes, widthFor } from '../vectors.ts';
 import { placeFunction, placeOnCpu, type WindowAttrs, type Windows, windowFunction, windowsOf } from '../windows.ts';

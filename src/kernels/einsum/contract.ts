@@ -5,8 +5,9 @@ import { defineOp, type Op } from '../../runtime/op.ts';
 import { type Shape, sizeOf, stridesOf } from '../../runtime/spec.ts';
 import type { Contraction } from '../contraction/contraction.ts';
 import { lowerContraction } from '../contraction/lower.ts';
-import { cast } from '../elementwise/arithmetic.ts';
-import { reshape, transpose } from '../movement.ts';
+import { cast } from '../elementwise/operands.ts';
+import { reshape } from '../movement/reshape.ts';
+import { transpose } from '../movement/transpose.ts';
 
 /** One letter per axis. A letter occurs at most once in each, and in at least two of the three. */
 export interface ContractAttrs {

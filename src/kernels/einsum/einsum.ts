@@ -1,8 +1,10 @@
 /** Einstein summation: sums of products of any number of tensors, by an equation of axis labels. */
 import type { GraphNode } from '../../runtime/graph.ts';
 import { sizeOf } from '../../runtime/spec.ts';
-import { cast } from '../elementwise/arithmetic.ts';
-import { reshape, slice, transpose } from '../movement.ts';
+import { cast } from '../elementwise/operands.ts';
+import { reshape } from '../movement/reshape.ts';
+import { slice } from '../movement/slice.ts';
+import { transpose } from '../movement/transpose.ts';
 import { sum } from '../reduce.ts';
 import { type Equation, parseEquation } from './equation.ts';
 import { arranged, type Labelled, product } from './labelled.ts';

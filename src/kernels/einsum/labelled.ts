@@ -1,7 +1,8 @@
 /** Tensors whose axes have labels, and products of two of them. */
 import type { GraphNode } from '../../runtime/graph.ts';
 import { multiply } from '../elementwise/arithmetic.ts';
-import { reshape, transpose } from '../movement.ts';
+import { reshape } from '../movement/reshape.ts';
+import { transpose } from '../movement/transpose.ts';
 import { sum } from '../reduce.ts';
 import { contract } from './contract.ts';
 

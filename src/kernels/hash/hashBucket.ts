@@ -4,7 +4,7 @@ import { ShapeError } from '../../runtime/errors.ts';
 import { apply, type GraphNode } from '../../runtime/graph.ts';
 import { defineOp } from '../../runtime/op.ts';
 import { sameShape } from '../../runtime/spec.ts';
-import { cast } from '../elementwise/arithmetic.ts';
+import { cast } from '../elementwise/operands.ts';
 import { bucketOf, CROSS_START, crossBucketOf, type Salt } from './buckets.ts';
 
 interface HashAttrs {

@@ -5,9 +5,9 @@ import { apply, asConstant, constant, type GraphNode } from '../../runtime/graph
 import { gridOf, groupFor } from '../../runtime/grid.ts';
 import { defineOp, type Op } from '../../runtime/op.ts';
 import { normalizeAxis, sizeOf } from '../../runtime/spec.ts';
-import { cast } from '../elementwise/arithmetic.ts';
+import { cast } from '../elementwise/operands.ts';
 import { take } from '../gather.ts';
-import { reshape } from '../movement.ts';
+import { reshape } from '../movement/reshape.ts';
 import { vectorText, widthFor } from '../vectors.ts';
 import { type Interpolation, readersOf, resizingTaps, type Taps, tapsOf } from './taps.ts';
 

@@ -7,26 +7,13 @@ import { gridOf, groupFor } from '../../runtime/grid.ts';
 import { defineOp, type Op } from '../../runtime/op.ts';
 import { literal } from '../../runtime/plan/wgsl.ts';
 import { sizeOf } from '../../runtime/spec.ts';
-import { iota } from '../combine.ts';
-import {
-  add,
-  cast,
-  clip,
-  floor,
-  greaterEqual,
-  less,
-  logicalAnd,
-  minimum,
-  modulo,
-  multiply,
-  round,
-  roundHalfToEven,
-  stopGradient,
-  subtract,
-  where,
-} from '../elementwise/arithmetic.ts';
+import { add, clip, minimum, multiply, stopGradient, subtract } from '../elementwise/arithmetic.ts';
+import { greaterEqual, less, logicalAnd, where } from '../elementwise/comparison.ts';
+import { cast } from '../elementwise/operands.ts';
+import { floor, modulo, round, roundHalfToEven } from '../elementwise/rounding.ts';
 import { take } from '../gather.ts';
-import { expandDims, reshape } from '../movement.ts';
+import { iota } from '../iota.ts';
+import { expandDims, reshape } from '../movement/reshape.ts';
 import { vectorText, widthFor } from '../vectors.ts';
 
 /** What is outside of an image: `constant`: a value. `nearest`: the outermost pixels. `wrap`: the image again.

@@ -3,8 +3,8 @@ import { apply, type GraphNode } from '../../runtime/graph.ts';
 import { defineOp, type LowerContext } from '../../runtime/op.ts';
 import { sizeOf } from '../../runtime/spec.ts';
 import { lowerContraction } from '../contraction/lower.ts';
-import { cast } from '../elementwise/arithmetic.ts';
 import { broadcastPlaces } from '../elementwise/family.ts';
+import { cast } from '../elementwise/operands.ts';
 import { sumTo } from '../reduce.ts';
 import { contractionOf, type MatmulAttrs, type Product, productOf } from './product.ts';
 

@@ -1,8 +1,9 @@
 /** Mean and variance over axes, and values standardized by them. */
 import type { GraphNode } from '../../runtime/graph.ts';
 import { normalizeAxes, sizeOf } from '../../runtime/spec.ts';
-import { add, cast, maximum, multiply, rsqrt, square, stopGradient, subtract } from '../elementwise/arithmetic.ts';
-import { slice } from '../movement.ts';
+import { add, maximum, multiply, rsqrt, square, stopGradient, subtract } from '../elementwise/arithmetic.ts';
+import { cast } from '../elementwise/operands.ts';
+import { slice } from '../movement/slice.ts';
 import { mean } from '../reduce.ts';
 import { standardizeRows } from './standardize.ts';
 

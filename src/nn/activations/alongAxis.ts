@@ -1,16 +1,10 @@
 /** Activation functions along an axis. Formulas: Keras 3. */
-import {
-  cast,
-  divide,
-  greater,
-  less,
-  maximum,
-  multiply,
-  sigmoid,
-  subtract,
-  where,
-} from '../../kernels/elementwise/arithmetic.ts';
-import { expandDims, slice } from '../../kernels/movement.ts';
+import { divide, maximum, multiply, subtract } from '../../kernels/elementwise/arithmetic.ts';
+import { greater, less, where } from '../../kernels/elementwise/comparison.ts';
+import { sigmoid } from '../../kernels/elementwise/exponential.ts';
+import { cast } from '../../kernels/elementwise/operands.ts';
+import { expandDims } from '../../kernels/movement/reshape.ts';
+import { slice } from '../../kernels/movement/slice.ts';
 import { sum } from '../../kernels/reduce.ts';
 import { logSoftmax as logSoftmaxOf, softmax as softmaxOf } from '../../kernels/softmax.ts';
 import { ShapeError } from '../../runtime/errors.ts';

@@ -4,27 +4,22 @@ import {
   add,
   clip,
   divide,
-  erf,
-  expm1,
-  greater,
-  less,
   maximum,
   minimum,
   multiply,
   negative,
   relu as plainRelu,
-  sigmoid,
-  softplus,
   sqrt,
   square,
   subtract,
-  tanh,
-  where,
 } from '../../kernels/elementwise/arithmetic.ts';
+import { greater, less, where } from '../../kernels/elementwise/comparison.ts';
+import { erf } from '../../kernels/elementwise/erf.ts';
+import { expm1, sigmoid, softplus, tanh } from '../../kernels/elementwise/exponential.ts';
 import { InvalidArgumentError } from '../../runtime/errors.ts';
 import type { GraphNode } from '../../runtime/graph.ts';
 
-export { exp as exponential, sigmoid, softplus, tanh } from '../../kernels/elementwise/arithmetic.ts';
+export { exp as exponential, sigmoid, softplus, tanh } from '../../kernels/elementwise/exponential.ts';
 export { type AxisOptions, glu, logSoftmax, softmax, sparsemax } from './alongAxis.ts';
 
 /** x */

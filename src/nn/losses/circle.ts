@@ -1,25 +1,13 @@
 /** Circle loss of embeddings (Sun et al., 2020). */
 
-import { iota } from '../../kernels/combine.ts';
-import {
-  add,
-  cast,
-  equal,
-  exp,
-  greater,
-  log,
-  logicalAnd,
-  logicalNot,
-  maximum,
-  multiply,
-  notEqual,
-  softplus,
-  stopGradient,
-  subtract,
-  where,
-} from '../../kernels/elementwise/arithmetic.ts';
+import { add, maximum, multiply, stopGradient, subtract } from '../../kernels/elementwise/arithmetic.ts';
+import { equal, greater, logicalAnd, logicalNot, notEqual, where } from '../../kernels/elementwise/comparison.ts';
+import { exp, log, softplus } from '../../kernels/elementwise/exponential.ts';
+import { cast } from '../../kernels/elementwise/operands.ts';
+import { iota } from '../../kernels/iota.ts';
 import { matmul } from '../../kernels/matmul/matmul.ts';
-import { reshape, squeeze, transpose } from '../../kernels/movement.ts';
+import { reshape, squeeze } from '../../kernels/movement/reshape.ts';
+import { transpose } from '../../kernels/movement/transpose.ts';
 import { max, sum } from '../../kernels/reduce.ts';
 import { ShapeError } from '../../runtime/errors.ts';
 import type { GraphNode } from '../../runtime/graph.ts';

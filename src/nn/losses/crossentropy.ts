@@ -1,25 +1,13 @@
 /** Losses of probabilities. Formulas and clipping: Keras 3. */
 
-import { oneHot } from '../../kernels/combine.ts';
 import { EPSILON, softmaxCrossentropy } from '../../kernels/crossentropy.ts';
-import {
-  abs,
-  add,
-  cast,
-  clip,
-  divide,
-  equal,
-  exp,
-  log,
-  log1p,
-  logicalNot,
-  maximum,
-  multiply,
-  negative,
-  subtract,
-  where,
-} from '../../kernels/elementwise/arithmetic.ts';
-import { reshape, squeeze, transpose } from '../../kernels/movement.ts';
+import { abs, add, clip, divide, maximum, multiply, negative, subtract } from '../../kernels/elementwise/arithmetic.ts';
+import { equal, logicalNot, where } from '../../kernels/elementwise/comparison.ts';
+import { exp, log, log1p } from '../../kernels/elementwise/exponential.ts';
+import { cast } from '../../kernels/elementwise/operands.ts';
+import { reshape, squeeze } from '../../kernels/movement/reshape.ts';
+import { transpose } from '../../kernels/movement/transpose.ts';
+import { oneHot } from '../../kernels/oneHot.ts';
 import { mean, sum } from '../../kernels/reduce.ts';
 import { type SoftmaxAttrs, softmaxOp } from '../../kernels/softmax.ts';
 import { ShapeError } from '../../runtime/errors.ts';

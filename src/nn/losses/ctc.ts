@@ -1,6 +1,7 @@
 /** Loss of label sequences whose places in time are not known. */
 import { ctcLoss } from '../../kernels/ctc.ts';
-import { cast, notEqual } from '../../kernels/elementwise/arithmetic.ts';
+import { notEqual } from '../../kernels/elementwise/comparison.ts';
+import { cast } from '../../kernels/elementwise/operands.ts';
 import { sum } from '../../kernels/reduce.ts';
 import { ShapeError } from '../../runtime/errors.ts';
 import { constant, type GraphNode } from '../../runtime/graph.ts';

@@ -1,19 +1,10 @@
 /** Focal losses: crossentropy in which well classified samples count little (Lin et al., 2018). */
 import { EPSILON } from '../../kernels/crossentropy.ts';
-import {
-  add,
-  cast,
-  clip,
-  divide,
-  log,
-  maximum,
-  multiply,
-  negative,
-  power,
-  sigmoid,
-  subtract,
-} from '../../kernels/elementwise/arithmetic.ts';
-import { reshape } from '../../kernels/movement.ts';
+import { add, clip, divide, maximum, multiply, negative, subtract } from '../../kernels/elementwise/arithmetic.ts';
+import { log, sigmoid } from '../../kernels/elementwise/exponential.ts';
+import { cast } from '../../kernels/elementwise/operands.ts';
+import { power } from '../../kernels/elementwise/power.ts';
+import { reshape } from '../../kernels/movement/reshape.ts';
 import { mean, sum } from '../../kernels/reduce.ts';
 import { softmax } from '../../kernels/softmax.ts';
 import { constant, type GraphNode } from '../../runtime/graph.ts';

@@ -1,8 +1,10 @@
 /** A crossentropy that wrong labels harm less. */
 
-import { oneHot } from '../../kernels/combine.ts';
-import { greater, multiply, power, subtract, where } from '../../kernels/elementwise/arithmetic.ts';
-import { squeeze } from '../../kernels/movement.ts';
+import { multiply, subtract } from '../../kernels/elementwise/arithmetic.ts';
+import { greater, where } from '../../kernels/elementwise/comparison.ts';
+import { power } from '../../kernels/elementwise/power.ts';
+import { squeeze } from '../../kernels/movement/reshape.ts';
+import { oneHot } from '../../kernels/oneHot.ts';
 import { sum } from '../../kernels/reduce.ts';
 import { ShapeError } from '../../runtime/errors.ts';
 import type { GraphNode } from '../../runtime/graph.ts';

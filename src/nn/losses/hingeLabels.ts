@@ -1,5 +1,7 @@
 /** Labels of hinge losses. */
-import { add, cast, equal, greater, logicalOr, multiply, where } from '../../kernels/elementwise/arithmetic.ts';
+import { add, multiply } from '../../kernels/elementwise/arithmetic.ts';
+import { equal, greater, logicalOr, where } from '../../kernels/elementwise/comparison.ts';
+import { cast } from '../../kernels/elementwise/operands.ts';
 import { min } from '../../kernels/reduce.ts';
 import type { GraphNode } from '../../runtime/graph.ts';
 

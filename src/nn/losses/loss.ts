@@ -1,6 +1,9 @@
 /** The base of losses: per-sample values, then masks, weights and reduction, in Keras's order. */
-import { cast, divide, logicalAnd, multiply, notEqual, where } from '../../kernels/elementwise/arithmetic.ts';
-import { broadcastTo, expandDims, reshape, squeeze } from '../../kernels/movement.ts';
+import { divide, multiply } from '../../kernels/elementwise/arithmetic.ts';
+import { logicalAnd, notEqual, where } from '../../kernels/elementwise/comparison.ts';
+import { cast } from '../../kernels/elementwise/operands.ts';
+import { broadcastTo } from '../../kernels/movement/broadcastTo.ts';
+import { expandDims, reshape, squeeze } from '../../kernels/movement/reshape.ts';
 import { sum } from '../../kernels/reduce.ts';
 import { ShapeError } from '../../runtime/errors.ts';
 import { constant, GraphNode } from '../../runtime/graph.ts';

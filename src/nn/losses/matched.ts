@@ -1,5 +1,5 @@
 /** Targets and predictions brought to one shape. */
-import { cast } from '../../kernels/elementwise/arithmetic.ts';
+import { cast } from '../../kernels/elementwise/operands.ts';
 import { ShapeError } from '../../runtime/errors.ts';
 import type { GraphNode } from '../../runtime/graph.ts';
 import { broadcastShapes, sameShape } from '../../runtime/spec.ts';

@@ -6,18 +6,16 @@ import {
   add,
   clip,
   divide,
-  greater,
-  log,
   maximum,
   multiply,
   negative,
   rsqrt,
-  softplus,
   square,
   squaredDifference,
   subtract,
-  where,
 } from '../../kernels/elementwise/arithmetic.ts';
+import { greater, where } from '../../kernels/elementwise/comparison.ts';
+import { log, softplus } from '../../kernels/elementwise/exponential.ts';
 import { max, mean, sum } from '../../kernels/reduce.ts';
 import type { GraphNode } from '../../runtime/graph.ts';
 import { signedLabels } from './hingeLabels.ts';

@@ -1,8 +1,9 @@
 /** Shares of right answers. */
 
 import { argmax } from '../../kernels/argmax.ts';
-import { cast, equal, greater } from '../../kernels/elementwise/arithmetic.ts';
-import { squeeze } from '../../kernels/movement.ts';
+import { equal, greater } from '../../kernels/elementwise/comparison.ts';
+import { cast } from '../../kernels/elementwise/operands.ts';
+import { squeeze } from '../../kernels/movement/reshape.ts';
 import type { GraphNode } from '../../runtime/graph.ts';
 import { matched } from '../losses/matched.ts';
 

@@ -1,5 +1,5 @@
 /** The area under the ROC or precision-recall curve. */
-import { sigmoid } from '../../kernels/elementwise/arithmetic.ts';
+import { sigmoid } from '../../kernels/elementwise/exponential.ts';
 import { InvalidArgumentError, ShapeError } from '../../runtime/errors.ts';
 import type { GraphNode } from '../../runtime/graph.ts';
 import type { Shape } from '../../runtime/spec.ts';

@@ -1,20 +1,13 @@
 /** Counting right and wrong decisions at thresholds. */
-import { iota } from '../../kernels/combine.ts';
-import {
-  add,
-  cast,
-  ceil,
-  clip,
-  greater,
-  lessEqual,
-  logicalAnd,
-  logicalNot,
-  maximum,
-  multiply,
-  notEqual,
-  where,
-} from '../../kernels/elementwise/arithmetic.ts';
-import { broadcastTo, reshape, slice } from '../../kernels/movement.ts';
+
+import { add, clip, maximum, multiply } from '../../kernels/elementwise/arithmetic.ts';
+import { greater, lessEqual, logicalAnd, logicalNot, notEqual, where } from '../../kernels/elementwise/comparison.ts';
+import { cast } from '../../kernels/elementwise/operands.ts';
+import { ceil } from '../../kernels/elementwise/rounding.ts';
+import { iota } from '../../kernels/iota.ts';
+import { broadcastTo } from '../../kernels/movement/broadcastTo.ts';
+import { reshape } from '../../kernels/movement/reshape.ts';
+import { slice } from '../../kernels/movement/slice.ts';
 import { sum } from '../../kernels/reduce.ts';
 import { InvalidArgumentError } from '../../runtime/errors.ts';
 import { constant, type GraphNode } from '../../runtime/graph.ts';

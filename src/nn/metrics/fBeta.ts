@@ -1,13 +1,7 @@
 /** Harmonic means of precision and recall. */
-import {
-  abs,
-  cast,
-  greater,
-  greaterEqual,
-  logicalAnd,
-  multiply,
-  subtract,
-} from '../../kernels/elementwise/arithmetic.ts';
+import { abs, multiply, subtract } from '../../kernels/elementwise/arithmetic.ts';
+import { greater, greaterEqual, logicalAnd } from '../../kernels/elementwise/comparison.ts';
+import { cast } from '../../kernels/elementwise/operands.ts';
 import { max, sum } from '../../kernels/reduce.ts';
 import { InvalidArgumentError, ShapeError } from '../../runtime/errors.ts';
 import type { GraphNode } from '../../runtime/graph.ts';

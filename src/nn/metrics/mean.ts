@@ -1,6 +1,7 @@
 /** The mean of values: the weighted sum and the sum of weights are kept. */
-import { cast, multiply } from '../../kernels/elementwise/arithmetic.ts';
-import { broadcastTo } from '../../kernels/movement.ts';
+import { multiply } from '../../kernels/elementwise/arithmetic.ts';
+import { cast } from '../../kernels/elementwise/operands.ts';
+import { broadcastTo } from '../../kernels/movement/broadcastTo.ts';
 import { mean, sum } from '../../kernels/reduce.ts';
 import { constant, type GraphNode } from '../../runtime/graph.ts';
 import type { Tensor } from '../../runtime/tensor.ts';

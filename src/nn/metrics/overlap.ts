@@ -1,8 +1,10 @@
 /** How well areas overlap: intersection over union, from counts of each class. */
 import { argmax } from '../../kernels/argmax.ts';
-import { iota } from '../../kernels/combine.ts';
-import { cast, equal, greaterEqual, less, logicalAnd, notEqual, where } from '../../kernels/elementwise/arithmetic.ts';
-import { broadcastTo, reshape } from '../../kernels/movement.ts';
+import { equal, greaterEqual, less, logicalAnd, notEqual, where } from '../../kernels/elementwise/comparison.ts';
+import { cast } from '../../kernels/elementwise/operands.ts';
+import { iota } from '../../kernels/iota.ts';
+import { broadcastTo } from '../../kernels/movement/broadcastTo.ts';
+import { reshape } from '../../kernels/movement/reshape.ts';
 import { sum } from '../../kernels/reduce.ts';
 import { InvalidArgumentError, ShapeError } from '../../runtime/errors.ts';
 import { constant, type GraphNode } from '../../runtime/graph.ts';

@@ -1,6 +1,8 @@
 /** How much of the variance of the targets is explained. */
-import { cast, multiply, notEqual, square, squaredDifference } from '../../kernels/elementwise/arithmetic.ts';
-import { broadcastTo } from '../../kernels/movement.ts';
+import { multiply, square, squaredDifference } from '../../kernels/elementwise/arithmetic.ts';
+import { notEqual } from '../../kernels/elementwise/comparison.ts';
+import { cast } from '../../kernels/elementwise/operands.ts';
+import { broadcastTo } from '../../kernels/movement/broadcastTo.ts';
 import { sum } from '../../kernels/reduce.ts';
 import { ShapeError } from '../../runtime/errors.ts';
 import { constant, type GraphNode } from '../../runtime/graph.ts';

@@ -1,5 +1,6 @@
 /** The sum of values. */
-import { cast, multiply } from '../../kernels/elementwise/arithmetic.ts';
+import { multiply } from '../../kernels/elementwise/arithmetic.ts';
+import { cast } from '../../kernels/elementwise/operands.ts';
 import { sum } from '../../kernels/reduce.ts';
 import type { GraphNode } from '../../runtime/graph.ts';
 import type { Tensor } from '../../runtime/tensor.ts';

@@ -1,17 +1,10 @@
 /** Shares of answers among the k best predictions. Ranks come from counting what is larger: nothing is sorted. */
 import { argmax } from '../../kernels/argmax.ts';
-import { iota } from '../../kernels/combine.ts';
-import {
-  cast,
-  equal,
-  greater,
-  isFinite,
-  less,
-  logicalAnd,
-  logicalOr,
-  where,
-} from '../../kernels/elementwise/arithmetic.ts';
-import { expandDims, slice, squeeze } from '../../kernels/movement.ts';
+import { equal, greater, isFinite, less, logicalAnd, logicalOr, where } from '../../kernels/elementwise/comparison.ts';
+import { cast } from '../../kernels/elementwise/operands.ts';
+import { iota } from '../../kernels/iota.ts';
+import { expandDims, squeeze } from '../../kernels/movement/reshape.ts';
+import { slice } from '../../kernels/movement/slice.ts';
 import { max, sum } from '../../kernels/reduce.ts';
 import { ShapeError } from '../../runtime/errors.ts';
 import type { GraphNode } from '../../runtime/graph.ts';

@@ -1,6 +1,6 @@
 /** Sample weights: they run along the first axes of what they weigh, and hold for all later axes. */
-import { cast } from '../../kernels/elementwise/arithmetic.ts';
-import { reshape } from '../../kernels/movement.ts';
+import { cast } from '../../kernels/elementwise/operands.ts';
+import { reshape } from '../../kernels/movement/reshape.ts';
 import type { GraphNode } from '../../runtime/graph.ts';
 
 /** Weights as floats with `rank` axes: axes of size 1 behind are taken away or added. */

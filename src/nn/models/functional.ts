@@ -1,6 +1,6 @@
 /** Models from a graph of layer calls. */
 
-import { reshape } from '../../kernels/movement.ts';
+import { reshape } from '../../kernels/movement/reshape.ts';
 import { InvalidArgumentError, ShapeError } from '../../runtime/errors.ts';
 import type { GraphNode } from '../../runtime/graph.ts';
 import { type Shape, showShape } from '../../runtime/spec.ts';

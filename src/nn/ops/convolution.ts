@@ -2,7 +2,7 @@
 import { convInput, conv as plainConv } from '../../kernels/conv/conv.ts';
 import { depthwiseConv as plainDepthwise } from '../../kernels/conv/depthwise.ts';
 import { reachOf } from '../../kernels/conv/geometry.ts';
-import { cast } from '../../kernels/elementwise/arithmetic.ts';
+import { cast } from '../../kernels/elementwise/operands.ts';
 import { ShapeError } from '../../runtime/errors.ts';
 import type { GraphNode } from '../../runtime/graph.ts';
 import {

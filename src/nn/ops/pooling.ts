@@ -1,9 +1,9 @@
 /** Poolings with padding and data formats: what the layers and the ops of the family compute. */
 
-import { cast } from '../../kernels/elementwise/arithmetic.ts';
+import { cast } from '../../kernels/elementwise/operands.ts';
 import { take } from '../../kernels/gather.ts';
 import { matmul } from '../../kernels/matmul/matmul.ts';
-import { reshape } from '../../kernels/movement.ts';
+import { reshape } from '../../kernels/movement/reshape.ts';
 import { pool } from '../../kernels/pool/pool.ts';
 import { constant, type GraphNode } from '../../runtime/graph.ts';
 import { sizeOf } from '../../runtime/spec.ts';

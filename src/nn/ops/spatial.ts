@@ -1,5 +1,5 @@
 /** What convolutions and poolings share, as layers and as ops: options per spatial axis, padding, data formats. */
-import { transpose } from '../../kernels/movement.ts';
+import { transpose } from '../../kernels/movement/transpose.ts';
 import { InvalidArgumentError, ShapeError } from '../../runtime/errors.ts';
 import type { GraphNode } from '../../runtime/graph.ts';
 import { type Shape, showShape } from '../../runtime/spec.ts';

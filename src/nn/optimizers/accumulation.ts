@@ -1,5 +1,6 @@
 /** Gradients of several steps, gathered for one update. */
-import { add, greater, multiply, where } from '../../kernels/elementwise/arithmetic.ts';
+import { add, multiply } from '../../kernels/elementwise/arithmetic.ts';
+import { greater, where } from '../../kernels/elementwise/comparison.ts';
 import { constant, type GraphNode } from '../../runtime/graph.ts';
 import type { Trace } from '../../runtime/trace.ts';
 import type { Variable } from '../../runtime/variable.ts';

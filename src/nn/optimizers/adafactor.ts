@@ -1,5 +1,7 @@
 /** Adafactor. */
-import { add, divide, minimum, multiply, power, sqrt, subtract, where } from '../../kernels/elementwise/arithmetic.ts';
+import { add, divide, minimum, multiply, sqrt, subtract } from '../../kernels/elementwise/arithmetic.ts';
+import { where } from '../../kernels/elementwise/comparison.ts';
+import { power } from '../../kernels/elementwise/power.ts';
 import { adafactorUpdate } from '../../kernels/optimizers/adafactor.ts';
 import type { RuleOptions } from '../../kernels/update.ts';
 import { constant, type GraphNode } from '../../runtime/graph.ts';

@@ -1,5 +1,6 @@
 /** Limiting gradients. */
-import { divide, isFinite, minimum, multiply, sqrt, square, where } from '../../kernels/elementwise/arithmetic.ts';
+import { divide, minimum, multiply, sqrt, square } from '../../kernels/elementwise/arithmetic.ts';
+import { isFinite, where } from '../../kernels/elementwise/comparison.ts';
 import { sum } from '../../kernels/reduce.ts';
 import type { GraphNode } from '../../runtime/graph.ts';
 import type { OptimizerOptions } from './options.ts';

@@ -1,6 +1,8 @@
 /** Which update this is, and whether it happens. */
-import { add, equal, floorDivide, greater, modulo, where } from '../../kernels/elementwise/arithmetic.ts';
-import { reshape } from '../../kernels/movement.ts';
+import { add } from '../../kernels/elementwise/arithmetic.ts';
+import { equal, greater, where } from '../../kernels/elementwise/comparison.ts';
+import { floorDivide, modulo } from '../../kernels/elementwise/rounding.ts';
+import { reshape } from '../../kernels/movement/reshape.ts';
 import { constant, type GraphNode } from '../../runtime/graph.ts';
 import type { Variable } from '../../runtime/variable.ts';
 

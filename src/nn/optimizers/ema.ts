@@ -1,5 +1,8 @@
 /** The running average of the weights (exponential moving average). */
-import { add, cast, equal, modulo, where } from '../../kernels/elementwise/arithmetic.ts';
+import { add } from '../../kernels/elementwise/arithmetic.ts';
+import { equal, where } from '../../kernels/elementwise/comparison.ts';
+import { cast } from '../../kernels/elementwise/operands.ts';
+import { modulo } from '../../kernels/elementwise/rounding.ts';
 import { constant, type GraphNode } from '../../runtime/graph.ts';
 import type { Variable, VariableGroup } from '../../runtime/variable.ts';
 import type { OptimizerOptions } from './options.ts';

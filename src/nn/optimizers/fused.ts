@@ -1,5 +1,7 @@
 /** Optimizers that are a rule for one weight: one kernel steps all weights at once. */
-import { add, cast, multiply, where } from '../../kernels/elementwise/arithmetic.ts';
+import { add, multiply } from '../../kernels/elementwise/arithmetic.ts';
+import { where } from '../../kernels/elementwise/comparison.ts';
+import { cast } from '../../kernels/elementwise/operands.ts';
 import type { SegmentTables } from '../../kernels/segments.ts';
 import { applyUpdate, type RuleOptions, type Update } from '../../kernels/update.ts';
 import { InvalidArgumentError } from '../../runtime/errors.ts';

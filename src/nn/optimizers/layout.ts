@@ -1,5 +1,6 @@
 /** Where variables lie in the flat blocks of an optimizer. */
-import { reshape, slice } from '../../kernels/movement.ts';
+import { reshape } from '../../kernels/movement/reshape.ts';
+import { slice } from '../../kernels/movement/slice.ts';
 import { BLOCK } from '../../kernels/update.ts';
 import { constant, type GraphNode } from '../../runtime/graph.ts';
 import { pack } from '../../runtime/plan/transfer.ts';

@@ -1,6 +1,8 @@
 /** Optimizers behind a loss that is scaled so that small gradients do not vanish. */
-import { add, cast, divide, equal, greater, isFinite, multiply, where } from '../../kernels/elementwise/arithmetic.ts';
-import { reshape } from '../../kernels/movement.ts';
+import { add, divide, multiply } from '../../kernels/elementwise/arithmetic.ts';
+import { equal, greater, isFinite, where } from '../../kernels/elementwise/comparison.ts';
+import { cast } from '../../kernels/elementwise/operands.ts';
+import { reshape } from '../../kernels/movement/reshape.ts';
 import { min } from '../../kernels/reduce.ts';
 import { constant, type GraphNode } from '../../runtime/graph.ts';
 import type { Program } from '../../runtime/plan/program.ts';

@@ -1,6 +1,7 @@
 /** Nadam. */
-import { add, divide, multiply, power, subtract } from '../../kernels/elementwise/arithmetic.ts';
-import { reshape } from '../../kernels/movement.ts';
+import { add, divide, multiply, subtract } from '../../kernels/elementwise/arithmetic.ts';
+import { power } from '../../kernels/elementwise/power.ts';
+import { reshape } from '../../kernels/movement/reshape.ts';
 import { nadamUpdate } from '../../kernels/optimizers/nadam.ts';
 import type { GraphNode } from '../../runtime/graph.ts';
 import { Variable } from '../../runtime/variable.ts';

@@ -2,7 +2,8 @@
 import { add, divide, multiply, sqrt, square } from '../../kernels/elementwise/arithmetic.ts';
 import { take } from '../../kernels/gather.ts';
 import { matmul } from '../../kernels/matmul/matmul.ts';
-import { reshape, scatter, slice } from '../../kernels/movement.ts';
+import { reshape } from '../../kernels/movement/reshape.ts';
+import { scatter, slice } from '../../kernels/movement/slice.ts';
 import { sum } from '../../kernels/reduce.ts';
 import { BLOCK } from '../../kernels/update.ts';
 import { constant, type GraphNode } from '../../runtime/graph.ts';

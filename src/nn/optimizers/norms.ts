@@ -1,7 +1,8 @@
 /** What optimizers need that look at the lengths of single variables. Loaded when one does. */
 import { clip, divide, maximum, multiply, sqrt } from '../../kernels/elementwise/arithmetic.ts';
 import { take } from '../../kernels/gather.ts';
-import { broadcastTo, reshape } from '../../kernels/movement.ts';
+import { broadcastTo } from '../../kernels/movement/broadcastTo.ts';
+import { reshape } from '../../kernels/movement/reshape.ts';
 import { type Segment, type SegmentTables, segmentSums, segmentTables } from '../../kernels/segments.ts';
 import { BLOCK } from '../../kernels/update.ts';
 import { constant, type GraphNode } from '../../runtime/graph.ts';

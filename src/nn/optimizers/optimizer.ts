@@ -1,6 +1,6 @@
 /** The base of optimizers: the learning rate, the count of updates, one update outside of a model. */
 import { add, divide, multiply } from '../../kernels/elementwise/arithmetic.ts';
-import { reshape } from '../../kernels/movement.ts';
+import { reshape } from '../../kernels/movement/reshape.ts';
 import { InvalidArgumentError, ShapeError } from '../../runtime/errors.ts';
 import type { GraphNode } from '../../runtime/graph.ts';
 import type { Program } from '../../runtime/plan/program.ts';

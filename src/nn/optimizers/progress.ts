@@ -1,5 +1,6 @@
 /** An update while it is traced. */
-import { expm1, multiply, negative } from '../../kernels/elementwise/arithmetic.ts';
+import { multiply, negative } from '../../kernels/elementwise/arithmetic.ts';
+import { expm1 } from '../../kernels/elementwise/exponential.ts';
 import type { GraphNode } from '../../runtime/graph.ts';
 import type { Trace } from '../../runtime/trace.ts';
 

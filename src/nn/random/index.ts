@@ -1,9 +1,13 @@
 /** Random numbers: Keras's `keras.random`. */
 import { argmax } from '../../kernels/argmax.ts';
-import { iota } from '../../kernels/combine.ts';
-import { add, cast, less, log, logicalAnd, negative } from '../../kernels/elementwise/arithmetic.ts';
+import { add, negative } from '../../kernels/elementwise/arithmetic.ts';
+import { less, logicalAnd } from '../../kernels/elementwise/comparison.ts';
+import { log } from '../../kernels/elementwise/exponential.ts';
+import { cast } from '../../kernels/elementwise/operands.ts';
 import { take } from '../../kernels/gather.ts';
-import { broadcastTo, expandDims } from '../../kernels/movement.ts';
+import { iota } from '../../kernels/iota.ts';
+import { broadcastTo } from '../../kernels/movement/broadcastTo.ts';
+import { expandDims } from '../../kernels/movement/reshape.ts';
 import {
   type RandomSource,
   randomNormal,

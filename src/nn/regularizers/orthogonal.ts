@@ -1,8 +1,10 @@
 /** A penalty on vectors that do not stand at right angles. */
-import { iota } from '../../kernels/combine.ts';
-import { abs, equal, multiply, where } from '../../kernels/elementwise/arithmetic.ts';
+
+import { abs, multiply } from '../../kernels/elementwise/arithmetic.ts';
+import { equal, where } from '../../kernels/elementwise/comparison.ts';
+import { iota } from '../../kernels/iota.ts';
 import { matmul } from '../../kernels/matmul/matmul.ts';
-import { transpose } from '../../kernels/movement.ts';
+import { transpose } from '../../kernels/movement/transpose.ts';
 import { sum } from '../../kernels/reduce.ts';
 import { InvalidArgumentError, ShapeError } from '../../runtime/errors.ts';
 import type { GraphNode } from '../../runtime/graph.ts';

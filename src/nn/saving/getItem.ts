@@ -1,5 +1,6 @@
 /** Python's `x[key]` in configurations: integers, slices, new axes and an ellipsis. */
-import { reshape, slice } from '../../kernels/movement.ts';
+import { reshape } from '../../kernels/movement/reshape.ts';
+import { slice } from '../../kernels/movement/slice.ts';
 import { FileFormatError } from '../../runtime/errors.ts';
 import type { GraphNode } from '../../runtime/graph.ts';
 import { isSerializedObject } from './config.ts';

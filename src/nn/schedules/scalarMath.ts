@@ -1,18 +1,9 @@
 /** The arithmetic in which a schedule's formula is written once: for numbers on the host, and for scalars of the graph. */
-import {
-  add,
-  ceil,
-  divide,
-  floor,
-  less,
-  log,
-  maximum,
-  minimum,
-  multiply,
-  power,
-  subtract,
-  where,
-} from '../../kernels/elementwise/arithmetic.ts';
+import { add, divide, maximum, minimum, multiply, subtract } from '../../kernels/elementwise/arithmetic.ts';
+import { less, where } from '../../kernels/elementwise/comparison.ts';
+import { log } from '../../kernels/elementwise/exponential.ts';
+import { power } from '../../kernels/elementwise/power.ts';
+import { ceil, floor } from '../../kernels/elementwise/rounding.ts';
 import type { GraphNode } from '../../runtime/graph.ts';
 
 /** Operations on scalars of one kind; plain numbers may be mixed in. */

@@ -1,6 +1,6 @@
 /** The compiled losses and metrics of a step. */
 import { add, multiply } from '../../kernels/elementwise/arithmetic.ts';
-import { reshape } from '../../kernels/movement.ts';
+import { reshape } from '../../kernels/movement/reshape.ts';
 import { sum } from '../../kernels/reduce.ts';
 import { InvalidArgumentError } from '../../runtime/errors.ts';
 import type { GraphNode } from '../../runtime/graph.ts';

@@ -1,6 +1,6 @@
 /** One training, test or prediction step as a program. */
-import { cast } from '../../kernels/elementwise/arithmetic.ts';
-import { reshape } from '../../kernels/movement.ts';
+import { cast } from '../../kernels/elementwise/operands.ts';
+import { reshape } from '../../kernels/movement/reshape.ts';
 import { sum } from '../../kernels/reduce.ts';
 import { MASK_FEED } from '../../runtime/device.ts';
 import { InvalidArgumentError } from '../../runtime/errors.ts';

@@ -1,7 +1,11 @@
 /** Softmax as a layer, over places that a mask may leave out. */
-import { cast, divide, exp, greater, subtract, where } from '../../../kernels/elementwise/arithmetic.ts';
+import { divide, subtract } from '../../../kernels/elementwise/arithmetic.ts';
+import { greater, where } from '../../../kernels/elementwise/comparison.ts';
+import { exp } from '../../../kernels/elementwise/exponential.ts';
+import { cast } from '../../../kernels/elementwise/operands.ts';
+import { maskedSoftmax } from '../../../kernels/maskedSoftmax.ts';
 import { max, sum } from '../../../kernels/reduce.ts';
-import { maskedSoftmax, softmax } from '../../../kernels/softmax.ts';
+import { softmax } from '../../../kernels/softmax.ts';
 import { InvalidArgumentError, ShapeError } from '../../../runtime/errors.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';
 import { type CallArguments, Layer, type LayerOptions } from '../layer.ts';

@@ -1,6 +1,7 @@
 /** Attention by sums of query and key (Bahdanau et al., 2015). */
-import { add, multiply, tanh } from '../../../kernels/elementwise/arithmetic.ts';
-import { expandDims } from '../../../kernels/movement.ts';
+import { add, multiply } from '../../../kernels/elementwise/arithmetic.ts';
+import { tanh } from '../../../kernels/elementwise/exponential.ts';
+import { expandDims } from '../../../kernels/movement/reshape.ts';
 import { sum } from '../../../kernels/reduce.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';
 import type { OpenShape } from '../../symbolic.ts';

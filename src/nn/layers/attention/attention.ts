@@ -1,7 +1,8 @@
 /** Attention by products (Luong et al., 2015) or sums of query and key. */
-import { add, multiply, tanh } from '../../../kernels/elementwise/arithmetic.ts';
+import { add, multiply } from '../../../kernels/elementwise/arithmetic.ts';
+import { tanh } from '../../../kernels/elementwise/exponential.ts';
 import { matmul } from '../../../kernels/matmul/matmul.ts';
-import { expandDims } from '../../../kernels/movement.ts';
+import { expandDims } from '../../../kernels/movement/reshape.ts';
 import { sum } from '../../../kernels/reduce.ts';
 import { InvalidArgumentError } from '../../../runtime/errors.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';

@@ -1,5 +1,5 @@
 /** What attention layers are told at a call besides their inputs. */
-import { greater } from '../../../kernels/elementwise/arithmetic.ts';
+import { greater } from '../../../kernels/elementwise/comparison.ts';
 import { InvalidArgumentError } from '../../../runtime/errors.ts';
 import { GraphNode } from '../../../runtime/graph.ts';
 import { Tensor } from '../../../runtime/tensor.ts';

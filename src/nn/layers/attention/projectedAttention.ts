@@ -1,9 +1,9 @@
 /** What attention layers with projections onto heads have in common (Vaswani et al., 2017). */
 import { contract } from '../../../kernels/einsum/contract.ts';
 import { multiply } from '../../../kernels/elementwise/arithmetic.ts';
-import { reshape } from '../../../kernels/movement.ts';
+import { maskedSoftmax } from '../../../kernels/maskedSoftmax.ts';
+import { reshape } from '../../../kernels/movement/reshape.ts';
 import { randomSource } from '../../../kernels/random.ts';
-import { maskedSoftmax } from '../../../kernels/softmax.ts';
 import { InvalidArgumentError, ShapeError } from '../../../runtime/errors.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';
 import { getRegularizer } from '../../regularizers/get.ts';

@@ -1,6 +1,6 @@
 /** The axes of projected attention as letters, and masks brought to the axes of the scores. */
 import { arranged } from '../../../kernels/einsum/labelled.ts';
-import { reshape } from '../../../kernels/movement.ts';
+import { reshape } from '../../../kernels/movement/reshape.ts';
 import { ShapeError } from '../../../runtime/errors.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';
 

@@ -1,9 +1,10 @@
 /** What attention layers without projections have in common. */
-import { cast, multiply } from '../../../kernels/elementwise/arithmetic.ts';
+import { multiply } from '../../../kernels/elementwise/arithmetic.ts';
+import { cast } from '../../../kernels/elementwise/operands.ts';
+import { maskedSoftmax } from '../../../kernels/maskedSoftmax.ts';
 import { matmul } from '../../../kernels/matmul/matmul.ts';
-import { expandDims } from '../../../kernels/movement.ts';
+import { expandDims } from '../../../kernels/movement/reshape.ts';
 import { randomSource } from '../../../kernels/random.ts';
-import { maskedSoftmax } from '../../../kernels/softmax.ts';
 import { ShapeError } from '../../../runtime/errors.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';
 import type { OpenShape } from '../../symbolic.ts';

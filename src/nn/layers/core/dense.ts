@@ -1,7 +1,8 @@
 /** Fully connected layers. */
-import { add, cast } from '../../../kernels/elementwise/arithmetic.ts';
+import { add } from '../../../kernels/elementwise/arithmetic.ts';
+import { cast } from '../../../kernels/elementwise/operands.ts';
 import { matmul } from '../../../kernels/matmul/matmul.ts';
-import { reshape } from '../../../kernels/movement.ts';
+import { reshape } from '../../../kernels/movement/reshape.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';
 import { sizeOf } from '../../../runtime/spec.ts';
 import { type Activation, type ActivationIdentifier, activationName, getActivation } from '../../activations/get.ts';

@@ -1,7 +1,7 @@
 /** Dense layers whose connections are written as an einsum. */
 import { einsum } from '../../../kernels/einsum/einsum.ts';
 import { add } from '../../../kernels/elementwise/arithmetic.ts';
-import { reshape } from '../../../kernels/movement.ts';
+import { reshape } from '../../../kernels/movement/reshape.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';
 import { sizeOf } from '../../../runtime/spec.ts';
 import { type Activation, type ActivationIdentifier, activationName, getActivation } from '../../activations/get.ts';

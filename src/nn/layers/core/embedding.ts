@@ -1,5 +1,5 @@
 /** Embeddings: a vector for each index. */
-import { notEqual } from '../../../kernels/elementwise/arithmetic.ts';
+import { notEqual } from '../../../kernels/elementwise/comparison.ts';
 import { take } from '../../../kernels/gather.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';
 import { type ArrayLike, Tensor } from '../../../runtime/tensor.ts';

@@ -1,5 +1,6 @@
 /** Masks from values. */
-import { cast, notEqual, where } from '../../../kernels/elementwise/arithmetic.ts';
+import { notEqual, where } from '../../../kernels/elementwise/comparison.ts';
+import { cast } from '../../../kernels/elementwise/operands.ts';
 import { max } from '../../../kernels/reduce.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';
 import { Layer, type LayerOptions } from '../layer.ts';

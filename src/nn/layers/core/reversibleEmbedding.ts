@@ -1,7 +1,9 @@
 /** Embeddings that also go back from vectors to indices, as language models need. */
-import { divide, multiply, notEqual, tanh } from '../../../kernels/elementwise/arithmetic.ts';
+import { divide, multiply } from '../../../kernels/elementwise/arithmetic.ts';
+import { notEqual } from '../../../kernels/elementwise/comparison.ts';
+import { tanh } from '../../../kernels/elementwise/exponential.ts';
 import { matmul } from '../../../kernels/matmul/matmul.ts';
-import { reshape } from '../../../kernels/movement.ts';
+import { reshape } from '../../../kernels/movement/reshape.ts';
 import { InvalidArgumentError, ShapeError } from '../../../runtime/errors.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';
 import { sizeOf } from '../../../runtime/spec.ts';

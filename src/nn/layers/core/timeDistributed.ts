@@ -1,6 +1,7 @@
 /** A layer applied to every step of a sequence. */
-import { stack } from '../../../kernels/combine.ts';
-import { reshape, slice } from '../../../kernels/movement.ts';
+import { stack } from '../../../kernels/concatenate.ts';
+import { reshape } from '../../../kernels/movement/reshape.ts';
+import { slice } from '../../../kernels/movement/slice.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';
 import type { OpenShape } from '../../symbolic.ts';
 import type { CallArguments } from '../layer.ts';

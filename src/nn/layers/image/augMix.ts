@@ -1,6 +1,7 @@
 /** Chains of augmentations, mixed (Hendrycks et al., ICLR 2020). */
 import { add, clip, multiply, subtract } from '../../../kernels/elementwise/arithmetic.ts';
-import { reshape, slice } from '../../../kernels/movement.ts';
+import { reshape } from '../../../kernels/movement/reshape.ts';
+import { slice } from '../../../kernels/movement/slice.ts';
 import { InvalidArgumentError } from '../../../runtime/errors.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';
 import { positiveInteger } from '../options.ts';

@@ -1,5 +1,6 @@
 /** Images whose values fill the whole range. */
-import { add, clip, divide, greater, multiply, subtract, where } from '../../../kernels/elementwise/arithmetic.ts';
+import { add, clip, divide, multiply, subtract } from '../../../kernels/elementwise/arithmetic.ts';
+import { greater, where } from '../../../kernels/elementwise/comparison.ts';
 import { max, min } from '../../../kernels/reduce.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';
 import { type Interval, valueRangeOf } from './factors.ts';

@@ -1,6 +1,8 @@
 /** Random boxes in images. */
-import { iota } from '../../../kernels/combine.ts';
-import { add, greaterEqual, less, logicalAnd, multiply, subtract } from '../../../kernels/elementwise/arithmetic.ts';
+
+import { add, multiply, subtract } from '../../../kernels/elementwise/arithmetic.ts';
+import { greaterEqual, less, logicalAnd } from '../../../kernels/elementwise/comparison.ts';
+import { iota } from '../../../kernels/iota.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';
 import type { Draws } from './draws.ts';
 import { onePerImage } from './recolouring.ts';

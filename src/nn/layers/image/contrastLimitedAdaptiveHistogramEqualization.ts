@@ -1,19 +1,14 @@
 /** Histogram equalization by tiles, with limited contrast (Zuiderveld, "Graphics Gems IV", 1994). */
-import { iota } from '../../../kernels/combine.ts';
-import {
-  add,
-  cast,
-  clip,
-  divide,
-  equal,
-  minimum,
-  multiply,
-  subtract,
-  where,
-} from '../../../kernels/elementwise/arithmetic.ts';
+
+import { add, clip, divide, minimum, multiply, subtract } from '../../../kernels/elementwise/arithmetic.ts';
+import { equal, where } from '../../../kernels/elementwise/comparison.ts';
+import { cast } from '../../../kernels/elementwise/operands.ts';
 import { take } from '../../../kernels/gather.ts';
 import { histogram } from '../../../kernels/histogram.ts';
-import { reshape, slice, transpose } from '../../../kernels/movement.ts';
+import { iota } from '../../../kernels/iota.ts';
+import { reshape } from '../../../kernels/movement/reshape.ts';
+import { slice } from '../../../kernels/movement/slice.ts';
+import { transpose } from '../../../kernels/movement/transpose.ts';
 import { sum } from '../../../kernels/reduce.ts';
 import { constant, type GraphNode } from '../../../runtime/graph.ts';
 import { numberFrom } from '../../checks.ts';

@@ -1,8 +1,10 @@
 /** Parts of images. */
-import { iota } from '../../../kernels/combine.ts';
+
 import { add } from '../../../kernels/elementwise/arithmetic.ts';
 import { pixelsAt } from '../../../kernels/image/sample.ts';
-import { broadcastTo, slice } from '../../../kernels/movement.ts';
+import { iota } from '../../../kernels/iota.ts';
+import { broadcastTo } from '../../../kernels/movement/broadcastTo.ts';
+import { slice } from '../../../kernels/movement/slice.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';
 import { sizesOf } from '../../ops/image/images.ts';
 import { type ImageSize, resize } from '../../ops/image/resize.ts';

@@ -1,7 +1,8 @@
 /** Boxes of images replaced by those of others (Yun et al., ICCV 2019). */
-import { add, sqrt, subtract, where } from '../../../kernels/elementwise/arithmetic.ts';
+import { add, sqrt, subtract } from '../../../kernels/elementwise/arithmetic.ts';
+import { where } from '../../../kernels/elementwise/comparison.ts';
 import { take } from '../../../kernels/gather.ts';
-import { reshape } from '../../../kernels/movement.ts';
+import { reshape } from '../../../kernels/movement/reshape.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';
 import { sizesOf } from '../../ops/image/images.ts';
 import { randomBox } from './box.ts';

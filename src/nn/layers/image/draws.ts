@@ -1,7 +1,10 @@
 /** Random numbers for augmentations: one for each image, drawn anew at every step. */
 
-import { full } from '../../../kernels/combine.ts';
-import { add, cast, floor, less, where } from '../../../kernels/elementwise/arithmetic.ts';
+import { add } from '../../../kernels/elementwise/arithmetic.ts';
+import { less, where } from '../../../kernels/elementwise/comparison.ts';
+import { cast } from '../../../kernels/elementwise/operands.ts';
+import { floor } from '../../../kernels/elementwise/rounding.ts';
+import { full } from '../../../kernels/full.ts';
 import { type RandomSource, randomNormal, randomSource, randomUniform } from '../../../kernels/random.ts';
 import { randomBeta, randomDirichlet } from '../../../kernels/randomGamma.ts';
 import { randomOrder } from '../../../kernels/randomOrder.ts';

@@ -1,21 +1,13 @@
 /** Images in which all brightnesses are equally frequent. */
-import { iota } from '../../../kernels/combine.ts';
-import {
-  add,
-  cast,
-  clip,
-  divide,
-  equal,
-  greater,
-  maximum,
-  multiply,
-  round,
-  subtract,
-  where,
-} from '../../../kernels/elementwise/arithmetic.ts';
+
+import { add, clip, divide, maximum, multiply, subtract } from '../../../kernels/elementwise/arithmetic.ts';
+import { equal, greater, where } from '../../../kernels/elementwise/comparison.ts';
+import { cast } from '../../../kernels/elementwise/operands.ts';
+import { round } from '../../../kernels/elementwise/rounding.ts';
 import { take } from '../../../kernels/gather.ts';
 import { histogram } from '../../../kernels/histogram.ts';
-import { reshape } from '../../../kernels/movement.ts';
+import { iota } from '../../../kernels/iota.ts';
+import { reshape } from '../../../kernels/movement/reshape.ts';
 import { min } from '../../../kernels/reduce.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';
 import { positiveInteger } from '../options.ts';

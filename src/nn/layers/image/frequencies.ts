@@ -1,6 +1,8 @@
 /** How many pixels have which brightness. */
-import { iota } from '../../../kernels/combine.ts';
-import { cast, greaterEqual } from '../../../kernels/elementwise/arithmetic.ts';
+
+import { greaterEqual } from '../../../kernels/elementwise/comparison.ts';
+import { cast } from '../../../kernels/elementwise/operands.ts';
+import { iota } from '../../../kernels/iota.ts';
 import { matmul } from '../../../kernels/matmul/matmul.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';
 

@@ -1,6 +1,6 @@
 /** What layers on images have in common: what they accept, and that images, masks and labels are changed alike. */
-import { cast } from '../../../kernels/elementwise/arithmetic.ts';
-import { expandDims, squeeze } from '../../../kernels/movement.ts';
+import { cast } from '../../../kernels/elementwise/operands.ts';
+import { expandDims, squeeze } from '../../../kernels/movement/reshape.ts';
 import { ShapeError } from '../../../runtime/errors.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';
 import { checkImages, onImages } from '../../ops/image/images.ts';

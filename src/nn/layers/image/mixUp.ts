@@ -1,7 +1,7 @@
 /** Pairs of images blended (Zhang et al., ICLR 2018). */
 import { add, multiply, subtract } from '../../../kernels/elementwise/arithmetic.ts';
 import { take } from '../../../kernels/gather.ts';
-import { reshape } from '../../../kernels/movement.ts';
+import { reshape } from '../../../kernels/movement/reshape.ts';
 import { InvalidArgumentError } from '../../../runtime/errors.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';
 import { sizesOf } from '../../ops/image/images.ts';

@@ -1,6 +1,7 @@
 /** Augmentations that are chosen at random, one for all images of a batch. */
-import { full } from '../../../kernels/combine.ts';
-import { equal, where } from '../../../kernels/elementwise/arithmetic.ts';
+
+import { equal, where } from '../../../kernels/elementwise/comparison.ts';
+import { full } from '../../../kernels/full.ts';
 import type { Sampling } from '../../../kernels/image/sample.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';
 import { sizesOf } from '../../ops/image/images.ts';

@@ -1,8 +1,12 @@
 /** Images distorted like rubber (Simard, Steinkraus and Platt, ICDAR 2003). */
-import { iota } from '../../../kernels/combine.ts';
-import { add, clip, floor, maximum, multiply, where } from '../../../kernels/elementwise/arithmetic.ts';
+
+import { add, clip, maximum, multiply } from '../../../kernels/elementwise/arithmetic.ts';
+import { where } from '../../../kernels/elementwise/comparison.ts';
+import { floor } from '../../../kernels/elementwise/rounding.ts';
 import { type Sampling, sample } from '../../../kernels/image/sample.ts';
-import { reshape, slice } from '../../../kernels/movement.ts';
+import { iota } from '../../../kernels/iota.ts';
+import { reshape } from '../../../kernels/movement/reshape.ts';
+import { slice } from '../../../kernels/movement/slice.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';
 import { bell, blurred } from '../../ops/image/blur.ts';
 import { sizesOf } from '../../ops/image/images.ts';

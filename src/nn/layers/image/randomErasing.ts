@@ -1,5 +1,6 @@
 /** Boxes erased from images at random (Zhong et al., AAAI 2020). */
-import { clip, logicalAnd, multiply, sqrt, where } from '../../../kernels/elementwise/arithmetic.ts';
+import { clip, multiply, sqrt } from '../../../kernels/elementwise/arithmetic.ts';
+import { logicalAnd, where } from '../../../kernels/elementwise/comparison.ts';
 import { InvalidArgumentError, ShapeError } from '../../../runtime/errors.ts';
 import { constant, type GraphNode } from '../../../runtime/graph.ts';
 import { randomBox } from './box.ts';

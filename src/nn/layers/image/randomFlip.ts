@@ -1,6 +1,6 @@
 /** Images flipped at random. */
-import { where } from '../../../kernels/elementwise/arithmetic.ts';
-import { reverse } from '../../../kernels/movement.ts';
+import { where } from '../../../kernels/elementwise/comparison.ts';
+import { reverse } from '../../../kernels/movement/reverse.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';
 import { oneOf } from '../../checks.ts';
 import { sizesOf } from '../../ops/image/images.ts';

@@ -1,5 +1,6 @@
 /** Blurred images at random. */
-import { add, clip, where } from '../../../kernels/elementwise/arithmetic.ts';
+import { add, clip } from '../../../kernels/elementwise/arithmetic.ts';
+import { where } from '../../../kernels/elementwise/comparison.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';
 import { bell, blurred, windowOf } from '../../ops/image/blur.ts';
 import type { Draws } from './draws.ts';

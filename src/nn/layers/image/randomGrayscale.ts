@@ -1,5 +1,5 @@
 /** Grey images at random. */
-import { where } from '../../../kernels/elementwise/arithmetic.ts';
+import { where } from '../../../kernels/elementwise/comparison.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';
 import { numberFrom } from '../../checks.ts';
 import { brightnessOf } from '../../ops/image/colour.ts';

@@ -1,5 +1,6 @@
 /** Images with inverted colours at random. */
-import { subtract, where } from '../../../kernels/elementwise/arithmetic.ts';
+import { subtract } from '../../../kernels/elementwise/arithmetic.ts';
+import { where } from '../../../kernels/elementwise/comparison.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';
 import type { Draws } from './draws.ts';
 import { type Factor, type Interval, probabilityOf } from './factors.ts';

@@ -1,7 +1,8 @@
 /** Images seen from other sides at random. */
-import { add, multiply, where } from '../../../kernels/elementwise/arithmetic.ts';
+import { add, multiply } from '../../../kernels/elementwise/arithmetic.ts';
+import { where } from '../../../kernels/elementwise/comparison.ts';
 import type { Sampling } from '../../../kernels/image/sample.ts';
-import { broadcastTo } from '../../../kernels/movement.ts';
+import { broadcastTo } from '../../../kernels/movement/broadcastTo.ts';
 import { constant, type GraphNode } from '../../../runtime/graph.ts';
 import { numberFrom } from '../../checks.ts';
 import { sizesOf } from '../../ops/image/images.ts';

@@ -1,5 +1,7 @@
 /** Images with fewer shades at random. */
-import { clip, equal, floor, multiply, where } from '../../../kernels/elementwise/arithmetic.ts';
+import { clip, multiply } from '../../../kernels/elementwise/arithmetic.ts';
+import { equal, where } from '../../../kernels/elementwise/comparison.ts';
+import { floor } from '../../../kernels/elementwise/rounding.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';
 import { wholeFrom } from '../../checks.ts';
 import type { Draws } from './draws.ts';

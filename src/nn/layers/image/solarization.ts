@@ -1,5 +1,6 @@
 /** Images with bright pixels inverted. */
-import { add, clip, less, multiply, subtract, where } from '../../../kernels/elementwise/arithmetic.ts';
+import { add, clip, multiply, subtract } from '../../../kernels/elementwise/arithmetic.ts';
+import { less, where } from '../../../kernels/elementwise/comparison.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';
 import type { Draws } from './draws.ts';
 import { type Factor, type Interval, intervalOf } from './factors.ts';

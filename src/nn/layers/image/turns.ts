@@ -1,17 +1,7 @@
 /** Cosine and sine of angles, to float32's precision: on GPUs `cos` and `sin` are only good to three digits. */
-import {
-  add,
-  equal,
-  greaterEqual,
-  modulo,
-  multiply,
-  negative,
-  notEqual,
-  round,
-  square,
-  subtract,
-  where,
-} from '../../../kernels/elementwise/arithmetic.ts';
+import { add, multiply, negative, square, subtract } from '../../../kernels/elementwise/arithmetic.ts';
+import { equal, greaterEqual, notEqual, where } from '../../../kernels/elementwise/comparison.ts';
+import { modulo, round } from '../../../kernels/elementwise/rounding.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';
 
 /** Taylor's coefficients, by powers of the angle's square: within 2e-9 up to an eighth of a turn. */

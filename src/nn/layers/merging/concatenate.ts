@@ -1,8 +1,10 @@
 /** Tensors side by side. */
 
-import { concatenate, full } from '../../../kernels/combine.ts';
-import { logicalOr } from '../../../kernels/elementwise/arithmetic.ts';
-import { broadcastTo, expandDims } from '../../../kernels/movement.ts';
+import { concatenate } from '../../../kernels/concatenate.ts';
+import { logicalOr } from '../../../kernels/elementwise/comparison.ts';
+import { full } from '../../../kernels/full.ts';
+import { broadcastTo } from '../../../kernels/movement/broadcastTo.ts';
+import { expandDims } from '../../../kernels/movement/reshape.ts';
 import { max } from '../../../kernels/reduce.ts';
 import { InvalidArgumentError, ShapeError } from '../../../runtime/errors.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';

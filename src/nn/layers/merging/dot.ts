@@ -1,7 +1,8 @@
 /** Products of samples along one axis of each. */
 import { maximum, multiply, rsqrt, square } from '../../../kernels/elementwise/arithmetic.ts';
 import { matmul } from '../../../kernels/matmul/matmul.ts';
-import { reshape, transpose } from '../../../kernels/movement.ts';
+import { reshape } from '../../../kernels/movement/reshape.ts';
+import { transpose } from '../../../kernels/movement/transpose.ts';
 import { sum } from '../../../kernels/reduce.ts';
 import { InvalidArgumentError, ShapeError } from '../../../runtime/errors.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';

@@ -1,5 +1,5 @@
 /** The larger and the smaller of tensors. */
-import { logicalOr, where } from '../../../kernels/elementwise/arithmetic.ts';
+import { logicalOr, where } from '../../../kernels/elementwise/comparison.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';
 import { Merge } from './merge.ts';
 

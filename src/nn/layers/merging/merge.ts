@@ -1,7 +1,7 @@
 /** What layers have in common that make one tensor of several. */
 
-import { logicalOr } from '../../../kernels/elementwise/arithmetic.ts';
-import { expandDims } from '../../../kernels/movement.ts';
+import { logicalOr } from '../../../kernels/elementwise/comparison.ts';
+import { expandDims } from '../../../kernels/movement/reshape.ts';
 import { ShapeError } from '../../../runtime/errors.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';
 import type { OpenShape } from '../../symbolic.ts';

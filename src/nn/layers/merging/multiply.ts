@@ -1,5 +1,6 @@
 /** Products of tensors. */
-import { logicalOr, multiply, where } from '../../../kernels/elementwise/arithmetic.ts';
+import { multiply } from '../../../kernels/elementwise/arithmetic.ts';
+import { logicalOr, where } from '../../../kernels/elementwise/comparison.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';
 import { Merge } from './merge.ts';
 

@@ -1,6 +1,6 @@
 /** Batch normalization (Ioffe and Szegedy, 2015). */
 import { add, maximum, multiply, rsqrt, square, subtract } from '../../../kernels/elementwise/arithmetic.ts';
-import { reshape } from '../../../kernels/movement.ts';
+import { reshape } from '../../../kernels/movement/reshape.ts';
 import { type Moments, moments } from '../../../kernels/normalize/normalize.ts';
 import { InvalidArgumentError } from '../../../runtime/errors.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';

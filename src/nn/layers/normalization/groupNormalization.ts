@@ -1,5 +1,5 @@
 /** Group normalization (Wu and He, 2018). */
-import { reshape } from '../../../kernels/movement.ts';
+import { reshape } from '../../../kernels/movement/reshape.ts';
 import { standardize } from '../../../kernels/normalize/normalize.ts';
 import { InvalidArgumentError, ShapeError } from '../../../runtime/errors.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';

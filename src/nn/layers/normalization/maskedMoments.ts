@@ -1,6 +1,9 @@
 /** Mean and variance over the places that count. */
-import { add, cast, divide, square, subtract, where } from '../../../kernels/elementwise/arithmetic.ts';
-import { broadcastTo, expandDims } from '../../../kernels/movement.ts';
+import { add, divide, square, subtract } from '../../../kernels/elementwise/arithmetic.ts';
+import { where } from '../../../kernels/elementwise/comparison.ts';
+import { cast } from '../../../kernels/elementwise/operands.ts';
+import { broadcastTo } from '../../../kernels/movement/broadcastTo.ts';
+import { expandDims } from '../../../kernels/movement/reshape.ts';
 import type { Moments } from '../../../kernels/normalize/normalize.ts';
 import { sum } from '../../../kernels/reduce.ts';
 import { ShapeError } from '../../../runtime/errors.ts';

@@ -1,6 +1,6 @@
 /** Root mean square normalization (Zhang and Sennrich, 2019). */
 import { multiply } from '../../../kernels/elementwise/arithmetic.ts';
-import { reshape } from '../../../kernels/movement.ts';
+import { reshape } from '../../../kernels/movement/reshape.ts';
 import { standardize } from '../../../kernels/normalize/normalize.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';
 import type { OpenShape } from '../../symbolic.ts';

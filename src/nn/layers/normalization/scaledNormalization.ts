@@ -1,6 +1,6 @@
 /** The base of normalizations with a scale and an offset. */
 import { add, multiply } from '../../../kernels/elementwise/arithmetic.ts';
-import { reshape } from '../../../kernels/movement.ts';
+import { reshape } from '../../../kernels/movement/reshape.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';
 import type { Shape } from '../../../runtime/spec.ts';
 import { Layer, type LayerOptions, type Weight } from '../layer.ts';

@@ -1,16 +1,8 @@
 /** Spectral normalization (Miyato et al., 2018). */
-import {
-  abs,
-  divide,
-  equal,
-  maximum,
-  multiply,
-  rsqrt,
-  square,
-  where,
-} from '../../../kernels/elementwise/arithmetic.ts';
+import { abs, divide, maximum, multiply, rsqrt, square } from '../../../kernels/elementwise/arithmetic.ts';
+import { equal, where } from '../../../kernels/elementwise/comparison.ts';
 import { matmul } from '../../../kernels/matmul/matmul.ts';
-import { reshape } from '../../../kernels/movement.ts';
+import { reshape } from '../../../kernels/movement/reshape.ts';
 import { max, sum } from '../../../kernels/reduce.ts';
 import { InvalidArgumentError } from '../../../runtime/errors.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';

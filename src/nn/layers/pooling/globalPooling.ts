@@ -1,6 +1,7 @@
 /** Poolings over whole inputs. */
-import { cast, divide, multiply } from '../../../kernels/elementwise/arithmetic.ts';
-import { expandDims } from '../../../kernels/movement.ts';
+import { divide, multiply } from '../../../kernels/elementwise/arithmetic.ts';
+import { cast } from '../../../kernels/elementwise/operands.ts';
+import { expandDims } from '../../../kernels/movement/reshape.ts';
 import { max, mean, sum } from '../../../kernels/reduce.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';
 import type { PoolKind } from '../../ops/pooling.ts';

@@ -1,5 +1,5 @@
 /** Indices of categories as vectors. */
-import { cast } from '../../../kernels/elementwise/arithmetic.ts';
+import { cast } from '../../../kernels/elementwise/operands.ts';
 import { InvalidArgumentError, ShapeError } from '../../../runtime/errors.ts';
 import { constant, GraphNode } from '../../../runtime/graph.ts';
 import { type ArrayLike, tensor } from '../../../runtime/tensor.ts';

@@ -1,5 +1,5 @@
 /** Numbers as bins. */
-import { cast } from '../../../kernels/elementwise/arithmetic.ts';
+import { cast } from '../../../kernels/elementwise/operands.ts';
 import { searchSorted } from '../../../kernels/searchSorted.ts';
 import { InvalidArgumentError } from '../../../runtime/errors.ts';
 import { constant, type GraphNode } from '../../../runtime/graph.ts';

@@ -1,8 +1,9 @@
 /** How indices of categories are given to a model: as they are, or as vectors with an entry for each category. */
 
-import { oneHot } from '../../../kernels/combine.ts';
-import { cast, multiply } from '../../../kernels/elementwise/arithmetic.ts';
-import { expandDims, reshape } from '../../../kernels/movement.ts';
+import { multiply } from '../../../kernels/elementwise/arithmetic.ts';
+import { cast } from '../../../kernels/elementwise/operands.ts';
+import { expandDims, reshape } from '../../../kernels/movement/reshape.ts';
+import { oneHot } from '../../../kernels/oneHot.ts';
 import { max, sum } from '../../../kernels/reduce.ts';
 import { InvalidArgumentError } from '../../../runtime/errors.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';

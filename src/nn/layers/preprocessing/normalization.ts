@@ -1,6 +1,7 @@
 /** Features with mean 0 and variance 1. */
-import { add, cast, divide, maximum, multiply, sqrt, subtract } from '../../../kernels/elementwise/arithmetic.ts';
-import { reshape } from '../../../kernels/movement.ts';
+import { add, divide, maximum, multiply, sqrt, subtract } from '../../../kernels/elementwise/arithmetic.ts';
+import { cast } from '../../../kernels/elementwise/operands.ts';
+import { reshape } from '../../../kernels/movement/reshape.ts';
 import { InvalidArgumentError, ShapeError } from '../../../runtime/errors.ts';
 import { constant, type GraphNode } from '../../../runtime/graph.ts';
 import { type Shape, sizeOf } from '../../../runtime/spec.ts';

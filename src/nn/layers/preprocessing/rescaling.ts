@@ -1,5 +1,6 @@
 /** Values scaled and shifted. */
-import { add, cast, multiply } from '../../../kernels/elementwise/arithmetic.ts';
+import { add, multiply } from '../../../kernels/elementwise/arithmetic.ts';
+import { cast } from '../../../kernels/elementwise/operands.ts';
 import { InvalidArgumentError } from '../../../runtime/errors.ts';
 import { constant, type GraphNode } from '../../../runtime/graph.ts';
 import { isTypedArray, type NestedArray, type TypedArray, tensor } from '../../../runtime/tensor.ts';

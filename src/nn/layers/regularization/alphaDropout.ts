@@ -1,5 +1,6 @@
 /** Dropout for self-normalising networks (Klambauer et al., 2017). */
-import { add, multiply, where } from '../../../kernels/elementwise/arithmetic.ts';
+import { add, multiply } from '../../../kernels/elementwise/arithmetic.ts';
+import { where } from '../../../kernels/elementwise/comparison.ts';
 import type { RandomSource } from '../../../kernels/random.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';
 import { rateBelow1 } from '../options.ts';

@@ -1,6 +1,7 @@
 /** Which elements are kept: masks of a shape of their own, repeated to the input's. */
-import { multiply, where } from '../../../kernels/elementwise/arithmetic.ts';
-import { broadcastTo } from '../../../kernels/movement.ts';
+import { multiply } from '../../../kernels/elementwise/arithmetic.ts';
+import { where } from '../../../kernels/elementwise/comparison.ts';
+import { broadcastTo } from '../../../kernels/movement/broadcastTo.ts';
 import { type RandomSource, randomKeep } from '../../../kernels/random.ts';
 import { InvalidArgumentError, ShapeError } from '../../../runtime/errors.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';

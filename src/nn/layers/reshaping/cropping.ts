@@ -1,5 +1,5 @@
 /** The inner parts of samples, over one, two and three spatial axes. */
-import { slice } from '../../../kernels/movement.ts';
+import { slice } from '../../../kernels/movement/slice.ts';
 import { ShapeError } from '../../../runtime/errors.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';
 import type { Margins } from '../../ops/spatial.ts';

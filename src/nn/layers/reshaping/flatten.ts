@@ -1,5 +1,6 @@
 /** Every sample as a vector. */
-import { reshape, transpose } from '../../../kernels/movement.ts';
+import { reshape } from '../../../kernels/movement/reshape.ts';
+import { transpose } from '../../../kernels/movement/transpose.ts';
 import { ShapeError } from '../../../runtime/errors.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';
 import { sizeOf } from '../../../runtime/spec.ts';

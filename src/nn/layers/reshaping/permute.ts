@@ -1,5 +1,5 @@
 /** The axes of samples in another order. */
-import { transpose } from '../../../kernels/movement.ts';
+import { transpose } from '../../../kernels/movement/transpose.ts';
 import { InvalidArgumentError } from '../../../runtime/errors.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';
 import { Layer, type LayerOptions } from '../layer.ts';

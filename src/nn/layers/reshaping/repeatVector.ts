@@ -1,5 +1,6 @@
 /** A vector at every step. */
-import { broadcastTo, expandDims } from '../../../kernels/movement.ts';
+import { broadcastTo } from '../../../kernels/movement/broadcastTo.ts';
+import { expandDims } from '../../../kernels/movement/reshape.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';
 import { Layer, type LayerOptions } from '../layer.ts';
 import { positiveInteger } from '../options.ts';

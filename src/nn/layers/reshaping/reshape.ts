@@ -1,5 +1,5 @@
 /** Every sample in another shape. */
-import { reshape } from '../../../kernels/movement.ts';
+import { reshape } from '../../../kernels/movement/reshape.ts';
 import { InvalidArgumentError, ShapeError } from '../../../runtime/errors.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';
 import { type Shape, sizeOf } from '../../../runtime/spec.ts';

@@ -1,7 +1,7 @@
 /** More steps, rows and columns: by repetition, images also by interpolation. */
 import { resizeAxes } from '../../../kernels/image/resample.ts';
 import type { Interpolation } from '../../../kernels/image/taps.ts';
-import { repeat } from '../../../kernels/movement.ts';
+import { repeat } from '../../../kernels/movement/repeat.ts';
 import { InvalidArgumentError } from '../../../runtime/errors.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';
 import { type PerAxis, perAxis } from '../../ops/spatial.ts';

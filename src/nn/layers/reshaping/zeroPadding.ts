@@ -1,5 +1,5 @@
 /** Zeros around the samples, over one, two and three spatial axes. */
-import { pad } from '../../../kernels/movement.ts';
+import { pad } from '../../../kernels/movement/pad.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';
 import type { Margins } from '../../ops/spatial.ts';
 import { type MarginOption, marginsOf } from './margins.ts';

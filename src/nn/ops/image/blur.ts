@@ -1,8 +1,10 @@
 /** Blurred images. */
-import { divide, exp, lessEqual, multiply, square, where } from '../../../kernels/elementwise/arithmetic.ts';
+import { divide, multiply, square } from '../../../kernels/elementwise/arithmetic.ts';
+import { lessEqual, where } from '../../../kernels/elementwise/comparison.ts';
+import { exp } from '../../../kernels/elementwise/exponential.ts';
 import { resample } from '../../../kernels/image/resample.ts';
 import { type Taps, tapsOf } from '../../../kernels/image/taps.ts';
-import { reshape } from '../../../kernels/movement.ts';
+import { reshape } from '../../../kernels/movement/reshape.ts';
 import { sum } from '../../../kernels/reduce.ts';
 import { InvalidArgumentError } from '../../../runtime/errors.ts';
 import { constant, GraphNode } from '../../../runtime/graph.ts';

@@ -1,21 +1,19 @@
 /** Colour spaces of images. */
 
-import { concatenate, split } from '../../../kernels/combine.ts';
+import { concatenate } from '../../../kernels/concatenate.ts';
 import {
   abs,
   add,
   clip,
   divide,
-  equal,
-  greater,
-  less,
   maximum,
   minimum,
-  modulo,
   multiply,
   subtract,
-  where,
 } from '../../../kernels/elementwise/arithmetic.ts';
+import { equal, greater, less, where } from '../../../kernels/elementwise/comparison.ts';
+import { modulo } from '../../../kernels/elementwise/rounding.ts';
+import { split } from '../../../kernels/split.ts';
 import { ShapeError } from '../../../runtime/errors.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';
 import { type ImageOptions, onImages } from './images.ts';

@@ -1,5 +1,5 @@
 /** Images as the functions of this folder take them: a batch with the channels last. */
-import { reshape } from '../../../kernels/movement.ts';
+import { reshape } from '../../../kernels/movement/reshape.ts';
 import { ShapeError } from '../../../runtime/errors.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';
 import { type DataFormat, dataFormatOf } from '../../layers/options.ts';

@@ -1,8 +1,10 @@
 /** Images in another size. */
-import { cast, round } from '../../../kernels/elementwise/arithmetic.ts';
+import { cast } from '../../../kernels/elementwise/operands.ts';
+import { round } from '../../../kernels/elementwise/rounding.ts';
 import { resizeAxes } from '../../../kernels/image/resample.ts';
 import type { Interpolation } from '../../../kernels/image/taps.ts';
-import { pad, slice } from '../../../kernels/movement.ts';
+import { pad } from '../../../kernels/movement/pad.ts';
+import { slice } from '../../../kernels/movement/slice.ts';
 import { InvalidArgumentError } from '../../../runtime/errors.ts';
 import type { GraphNode } from '../../../runtime/graph.ts';
 import { oneOf } from '../../checks.ts';

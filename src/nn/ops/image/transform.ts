@@ -1,9 +1,12 @@
 /** Images turned, moved, scaled, sheared or seen from another side: each pixel is read at a place that a matrix gives. */
 
-import { iota, split } from '../../../kernels/combine.ts';
 import { add, divide, multiply, negative, subtract } from '../../../kernels/elementwise/arithmetic.ts';
 import { type Sampling, sample } from '../../../kernels/image/sample.ts';
-import { broadcastTo, reshape, slice } from '../../../kernels/movement.ts';
+import { iota } from '../../../kernels/iota.ts';
+import { broadcastTo } from '../../../kernels/movement/broadcastTo.ts';
+import { reshape } from '../../../kernels/movement/reshape.ts';
+import { slice } from '../../../kernels/movement/slice.ts';
+import { split } from '../../../kernels/split.ts';
 import { ShapeError } from '../../../runtime/errors.ts';
 import { GraphNode } from '../../../runtime/graph.ts';
 import { type ImageOptions, onImages, sizesOf } from './images.ts';

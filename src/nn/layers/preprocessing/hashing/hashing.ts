@@ -1,6 +1,8 @@
 /** Texts and integers as bins, by their hashes. */
 
-import { add, cast, equal, where } from '../../../../kernels/elementwise/arithmetic.ts';
+import { add } from '../../../../kernels/elementwise/arithmetic.ts';
+import { equal, where } from '../../../../kernels/elementwise/comparison.ts';
+import { cast } from '../../../../kernels/elementwise/operands.ts';
 import { bucketOf, type Salt } from '../../../../kernels/hash/buckets.ts';
 import { hashBucket } from '../../../../kernels/hash/hashBucket.ts';
 import { InvalidArgumentError } from '../../../../runtime/errors.ts';

@@ -1,5 +1,8 @@
 /** Integers as indices of a vocabulary. */
-import { add, cast, equal, minimum, modulo, multiply, where } from '../../../../kernels/elementwise/arithmetic.ts';
+import { add, minimum, multiply } from '../../../../kernels/elementwise/arithmetic.ts';
+import { equal, where } from '../../../../kernels/elementwise/comparison.ts';
+import { cast } from '../../../../kernels/elementwise/operands.ts';
+import { modulo } from '../../../../kernels/elementwise/rounding.ts';
 import { take } from '../../../../kernels/gather.ts';
 import { hashBucket } from '../../../../kernels/hash/hashBucket.ts';
 import { searchSorted } from '../../../../kernels/searchSorted.ts';
