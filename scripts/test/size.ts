@@ -18,20 +18,7 @@ const SHADERS = [
 ];
 
 /** Operations that are in modules of their own: none of them may come along. */
-const UNUSED = [
-  'conv',
-  'sin',
-  'cos',
-  'concatenate',
-  'split',
-  'stack',
-  'tile',
-  'repeat',
-  'pad',
-  'power',
-  'arange',
-  'take',
-];
+const UNUSED = ['conv', 'sin', 'cos', 'concatenate', 'split', 'stack', 'tile', 'repeat', 'pad', 'power', 'take'];
 
 /** Those of the words that stand in the code as texts. */
 function textsIn(code: string, words: readonly string[]): string[] {

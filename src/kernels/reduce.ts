@@ -1,51 +1,12 @@
 /** Reductions over any axes. */
 import { apply, type GraphNode } from '../runtime/graph.ts';
-import { defineOp, type Op, type ReduceKind } from '../runtime/op.ts';
-import { normalizeAxes, type Shape, sameShape, sizeOf } from '../runtime/spec.ts';
+import type { Op } from '../runtime/op.ts';
+import { normalizeAxes, sizeOf } from '../runtime/spec.ts';
 import { divide, multiply } from './elementwise/arithmetic.ts';
 import { equal, where } from './elementwise/comparison.ts';
-import { broadcastPlaces } from './elementwise/family.ts';
 import { cast } from './elementwise/operands.ts';
-import { broadcastTo } from './movement/broadcastTo.ts';
 import { reshape } from './movement/reshape.ts';
-
-/** Axes ascending, not negative. Reduced axes stay with size 1; callers remove them with a reshape. */
-interface ReduceAttrs {
-  readonly axes: readonly number[];
-}
-
-const START: Readonly<Record<ReduceKind, number>> = { sum: 0, product: 1, max: -Infinity, min: Infinity };
-
-const COMBINE: Readonly<Record<ReduceKind, (a: number, b: number) => number>> = {
-  sum: (a, b) => a + b,
-  product: (a, b) => a * b,
-  max: (a, b) => (b > a || Number.isNaN(b) ? b : a),
-  min: (a, b) => (b < a || Number.isNaN(b) ? b : a),
-};
-
-type Gradient = (x: GraphNode, y: GraphNode, dy: GraphNode) => GraphNode;
-
-/* @__NO_SIDE_EFFECTS__ */
-function reduction(kind: ReduceKind, gradient: Gradient): Op<ReduceAttrs> {
-  return defineOp<ReduceAttrs>({
-    name: kind,
-    infer: ([x], { axes }) => [
-      { shape: x!.shape.map((length, axis) => (axes.includes(axis) ? 1 : length)), dtype: x!.dtype },
-    ], // one input
-    reduce: { kind, axes: ({ axes }) => axes },
-    cpu([y], [x], { inputs, outputs }) {
-      const combine = COMBINE[kind];
-      const place = broadcastPlaces(inputs[0]!.shape, outputs[0]!.shape); // one input, one output
-      const totals = new Float64Array(y!.length).fill(START[kind]);
-      for (let i = 0; i < x!.length; i++) {
-        const o = place(i);
-        totals[o] = combine(totals[o]!, x![i]!); // in range
-      }
-      y!.set(totals);
-    },
-    grad: ({ inputs, outputs, dy }) => [gradient(inputs[0]!, outputs[0]!, dy)], // one input, one output
-  });
-}
+import { type Gradient, keepSum, type ReduceAttrs, reduction, sumOp } from './reduction.ts';
 
 /** Equal elements share the gradient of an extreme value. */
 const ofExtreme: Gradient = (x, y, dy) => {
@@ -54,7 +15,6 @@ const ofExtreme: Gradient = (x, y, dy) => {
   return where(chosen, divide(dy, ties), 0);
 };
 
-const sumOp = reduction('sum', (x, _, dy) => broadcastTo(dy, x.shape));
 const maxOp = reduction('max', ofExtreme);
 const minOp = reduction('min', ofExtreme);
 /** The product of the other elements: all / own, where zeros are left out of `all` and counted. */
@@ -68,19 +28,6 @@ const ofProduct: Gradient = (x, y, dy) => {
   return multiply(dy, where(isZero, ofZero, where(equal(zeros, 0), divide(others, safe), 0)));
 };
 const productOp: Op<ReduceAttrs> = reduction('product', ofProduct);
-
-/** The sum that leaves a shape with size 1 at the reduced axes. */
-function keepSum(x: GraphNode, shape: Shape): GraphNode {
-  const axes = x.shape.flatMap((length, axis) => (length !== shape[axis] ? [axis] : []));
-  return axes.length === 0 ? x : apply(sumOp, [x], { axes });
-}
-
-/** The sum over the axes along which `shape` would be repeated to get x's shape: the opposite of broadcasting. */
-export function sumTo(x: GraphNode, shape: Shape): GraphNode {
-  if (sameShape(x.shape, shape)) return x;
-  const padded = [...new Array<number>(x.shape.length - shape.length).fill(1), ...shape];
-  return reshape(keepSum(x, padded), shape);
-}
 
 export interface ReduceOptions {
   /** Whether reduced axes stay with size 1; default false. */

@@ -2,7 +2,7 @@
 import { apply, constant, GraphNode } from '../../runtime/graph.ts';
 import type { Op } from '../../runtime/op.ts';
 import type { DType } from '../../runtime/spec.ts';
-import { sumTo } from '../reduce.ts';
+import { sumTo } from '../reduction.ts';
 import { elementwise, type Operand, type Row } from './family.ts';
 
 /* @__NO_SIDE_EFFECTS__ */

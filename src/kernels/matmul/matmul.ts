@@ -5,7 +5,7 @@ import { sizeOf } from '../../runtime/spec.ts';
 import { lowerContraction } from '../contraction/lower.ts';
 import { broadcastPlaces } from '../elementwise/family.ts';
 import { cast } from '../elementwise/operands.ts';
-import { sumTo } from '../reduce.ts';
+import { sumTo } from '../reduction.ts';
 import { contractionOf, type MatmulAttrs, type Product, productOf } from './product.ts';
 
 function product(context: Pick<LowerContext<MatmulAttrs>, 'inputs' | 'attrs'>): Product {

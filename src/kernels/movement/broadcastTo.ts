@@ -1,7 +1,7 @@
 import { ShapeError } from '../../runtime/errors.ts';
 import { apply, type GraphNode } from '../../runtime/graph.ts';
 import { broadcastShapes, type Shape, sameShape, showShape } from '../../runtime/spec.ts';
-import { sumTo } from '../reduce.ts';
+import { sumTo } from '../reduction.ts';
 import { movement, PLAIN } from './movement.ts';
 
 const broadcastOp = movement<{ readonly shape: Shape }>('broadcastTo', {

@@ -1,7 +1,7 @@
 /** Tensors repeated: as a whole (tile), or each element. */
 import { ShapeError } from '../../runtime/errors.ts';
 import { apply, type GraphNode } from '../../runtime/graph.ts';
-import { sumTo } from '../reduce.ts';
+import { sumTo } from '../reduction.ts';
 import { movement, PLAIN } from './movement.ts';
 import { reshape } from './reshape.ts';
 
