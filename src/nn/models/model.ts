@@ -1,11 +1,8 @@
 /** Models: layers that can be compiled, trained, measured and asked. */
-import { DisposedError, InvalidArgumentError, ShapeError, unknownName } from '../../runtime/errors.ts';
+import { DisposedError, InvalidArgumentError } from '../../runtime/errors.ts';
 import type { Tensor } from '../../runtime/tensor.ts';
 import type { Logs } from '../callbacks/callback.ts';
 import type { History } from '../callbacks/history.ts';
-import { inferSpec, shapesOf, tensorsOfShapes } from '../layers/infer.ts';
-import type { Layer, RunArguments } from '../layers/layer.ts';
-import { type RunInputs, runLayer } from '../layers/run.ts';
 import type { Direction } from '../metrics/metric.ts';
 import { checkOptimizer } from '../optimizers/get.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
@@ -14,8 +11,6 @@ import type { SaveTarget } from '../saving/files/places.ts';
 import type { FileSource } from '../saving/files/source.ts';
 import type { LoadWeightsOptions } from '../saving/load.ts';
 import type { Structure } from '../structure.ts';
-import type { OpenShape, OpenShapes } from '../symbolic.ts';
-import type { Ports } from '../training/intake.ts';
 import { checkOutputs, measuredOutputs } from '../training/outputs.ts';
 import type { DataLike } from '../training/samples.ts';
 import { type BatchSource, isStreamed } from '../training/streamed.ts';
@@ -23,19 +18,18 @@ import { Trainer } from '../training/trainer.ts';
 import { checkCompile } from './checkOptions.ts';
 import { evaluateModel } from './evaluateModel.ts';
 import { fitModel } from './fitModel.ts';
-import type { CallGraph } from './graph.ts';
+import { LayeredModel } from './layeredModel.ts';
 import type { ModelRun } from './modelRun.ts';
 import { logsOfBatch, outputsOfBatch } from './onBatch.ts';
 import type { BatchOptions, CompileOptions, EvaluateOptions, FitOptions, PredictOptions } from './options.ts';
 import { predictModel } from './predictModel.ts';
-import { SteppingLayer } from './steps.ts';
 import { printSummary, type SummaryOptions } from './summary.ts';
 
 /**
  * The base class of models. `sequential` and `model` make the usual ones; for models of your own override `call`, and to train
  * them in another way `trainStep`.
  */
-export abstract class Model extends SteppingLayer {
+export abstract class Model extends LayeredModel {
   override readonly module: string = 'keras';
   /** Set to true in a callback to end training after the batch. */
   stopTraining = false;
@@ -50,77 +44,9 @@ export abstract class Model extends SteppingLayer {
   #trainer: Trainer | null = null;
   #compiled: CompileOptions | null = null;
   #disposed = false;
-  /** The shapes of the first inputs, for models that are built by a call. */
-  #calledFor: OpenShapes | null = null;
 
-  /** Where the model takes and gives values. */
-  protected get ports(): Ports {
-    return { inputs: null, outputs: null };
-  }
-
-  /** Override to make weights. Without it they are made by calling the model on inputs of the shape. */
-  override build(inputShape: OpenShapes): void {
-    this.built = true; // the call would build it
-    try {
-      inferSpec(this, tensorsOfShapes(inputShape), {});
-    } catch (error) {
-      this.built = false;
-      throw error;
-    }
-  }
-
-  /** A model without a `build` of its own is built by the call. */
-  override ensureBuilt(shapes: readonly OpenShape[], several: boolean, structure?: OpenShapes): void {
-    if (Object.getPrototypeOf(this).build === Model.prototype.build) this.built = true;
-    super.ensureBuilt(shapes, several, structure);
-    this.#calledFor ??= several ? shapes.map(anyBatch) : anyBatch(shapes[0] ?? []);
-  }
-
-  override get builtFor(): OpenShapes | null {
-    return super.builtFor ?? this.#calledFor;
-  }
-
-  /** As `Layer.run`; also for inputs, and with outputs, by name: `run<Record<string, Tensor>>({ a, b })`. */
-  override async run<T extends Structure<Tensor> = Tensor | Tensor[]>(
-    x: RunInputs,
-    args: RunArguments = {},
-  ): Promise<T> {
-    return (await runLayer(this, x, args)) as T; // known to the caller
-  }
-
-  /** Which of these outputs are measured, once the model is compiled. */
-  protected measured(outputs: readonly string[]): readonly boolean[] | undefined {
+  protected override measured(outputs: readonly string[]): readonly boolean[] | undefined {
     return this.#compiled ? measuredOutputs(this.#compiled, outputs) : undefined;
-  }
-
-  /** The layers of the model, in order. */
-  get layers(): readonly Layer[] {
-    return this.sublayers;
-  }
-
-  /** The layers and, in functional models, the calls of functions, in order. */
-  get operations(): readonly Layer[] {
-    return this.layers;
-  }
-
-  /** The calls of a functional model; null for others. */
-  get graph(): CallGraph | null {
-    return null;
-  }
-
-  /** The shape of the input (of several: their shapes), the batch in front; once it is known. */
-  get inputShape(): OpenShapes {
-    return shapesOf(this.input);
-  }
-
-  /** The shape of the output (of several: their shapes), the batch in front; once it is known. */
-  get outputShape(): OpenShapes {
-    return shapesOf(this.output);
-  }
-
-  /** Whether the layers follow each other without branches. */
-  get isChain(): boolean {
-    return false;
   }
 
   /** The optimizer, after `compile`. Rarer ones that were given by name are there after the first `fit`. */
@@ -272,24 +198,6 @@ export abstract class Model extends SteppingLayer {
     return run.trainer.arranged(await outputsOfBatch(run, x)) as T; // known to the caller
   }
 
-  /** A layer by its name, or by its place in `layers`: `getLayer('dense')`, `getLayer(0)`, `getLayer({ index: -1 })`. */
-  getLayer(which: string | number | { readonly name?: string; readonly index?: number }): Layer {
-    if (typeof which === 'object') {
-      const { name, index } = which;
-      if (name !== undefined && index !== undefined)
-        throw new InvalidArgumentError({ who: this.who, expected: 'either the name or the index of a layer' });
-      return this.getLayer(name ?? index ?? '');
-    }
-    const found =
-      typeof which === 'number'
-        ? this.layers[which < 0 ? which + this.layers.length : which]
-        : this.layers.find(({ name }) => name === which);
-    if (found) return found;
-    const names = this.layers.map(({ name }) => name);
-    if (typeof which === 'string') throw unknownName(this.who, 'layer', which, names);
-    throw new ShapeError({ who: this.who, expected: `a layer index below ${names.length}`, received: which });
-  }
-
   /**
    * Prints a table of the layers.
    *
@@ -351,10 +259,6 @@ export abstract class Model extends SteppingLayer {
   [Symbol.dispose](): void {
     this.dispose();
   }
-}
-
-function anyBatch(shape: OpenShape): OpenShape {
-  return [null, ...shape.slice(1)];
 }
 
 /** Arguments as they are meant: behind an iterable of batches there are no targets, so options may come at once. */
