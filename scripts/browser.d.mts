@@ -3,4 +3,4 @@ import type { Browser } from 'puppeteer';
 export type AdapterChoice = 'swiftshader' | 'gpu';
 export function findBrowser(): Promise<string | null>;
 export function ensureBrowser(): Promise<string>;
-export function launch(adapter?: AdapterChoice): Promise<Browser>;
+export function launch(adapter?: AdapterChoice, flags?: readonly string[]): Promise<Browser>;

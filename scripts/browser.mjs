@@ -123,14 +123,15 @@ const ADAPTER_FLAGS = {
  * Starts a headless browser.
  *
  * @param {'swiftshader' | 'gpu'} adapter
+ * @param {readonly string[]} flags - Further flags of the browser.
  */
-export async function launch(adapter = 'swiftshader') {
+export async function launch(adapter = 'swiftshader', flags = []) {
   const executablePath = await ensureBrowser();
   const { default: puppeteer } = await import('puppeteer');
   return puppeteer.launch({
     executablePath,
     headless: true,
-    args: [...QUIET, ...ADAPTER_FLAGS[adapter]],
+    args: [...QUIET, ...ADAPTER_FLAGS[adapter], ...flags],
     timeout: 60_000,
     protocolTimeout: 30 * 60 * 1000,
   });

@@ -67,7 +67,11 @@ fn main(@builtin(workgroup_id) raw: vec3u, @builtin(local_invocation_id) local: 
     }
     workgroupBarrier();
   }
-  // STORES
+  for (var row = 0u; row < ROWS; row++) { // one text of what follows on a result, whatever is fused into it
+    // FIRST
+    // CHOICES
+    // STORES
+  }
 }
 
 fn storeVector(batch: u32, part: u32, ownRow: u32, ownColumn: u32, value: vec4f) {

@@ -1,4 +1,4 @@
-/** Runs a module's exported function inside the shared browser, and gives back what it returns. */
+/** Runs a module's exported function inside the browser of this worker, and gives back what it returns. */
 import puppeteer, { type Browser, type Page } from 'puppeteer';
 import { inject } from 'vitest';
 
@@ -9,9 +9,15 @@ interface PageWindow {
 
 let browser: Promise<Browser> | null = null;
 
+/** Workers are numbered from 1. */
+function ownEndpoint(): string {
+  const endpoints = inject('browserEndpoints');
+  return endpoints[(Number(process.env['VITEST_POOL_ID']) - 1) % endpoints.length]!; // one at least
+}
+
 /** A fresh page of the test server. Console errors of the page are collected. */
 export async function openPage(path?: string): Promise<{ page: Page; errors: string[] }> {
-  browser ??= puppeteer.connect({ browserWSEndpoint: inject('browserEndpoint'), protocolTimeout: 30 * 60 * 1000 });
+  browser ??= puppeteer.connect({ browserWSEndpoint: ownEndpoint(), protocolTimeout: 30 * 60 * 1000 });
   const page = await (await browser).newPage();
   const errors: string[] = [];
   page.on('console', (message) => {

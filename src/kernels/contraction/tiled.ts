@@ -65,9 +65,13 @@ function tiledText(contraction: Contraction, { rows, vectors }: Tile): string {
   const text = fillMarks(tiledShader, {
     ACCUMULATORS: cells.map(({ row, vector }) => `var ${accumulator(row, vector)} = vec4f(0.0);`),
     PRODUCTS: products,
-    STORES: cells.map(({ row, vector }) => {
+    CHOICES: cells.flatMap(({ row, vector }) =>
+      row === 0 ? [] : [`if (row == ${row}u) { v${vector} = ${accumulator(row, vector)}; }`],
+    ),
+    FIRST: range(vectors).map((vector) => `var v${vector} = ${accumulator(0, vector)};`),
+    STORES: range(vectors).map((vector) => {
       const column = `tileColumn + local.x * ${4 * vectors}u + ${4 * vector}u`;
-      return `storeVector(batch, part, tileRow + local.y * ${rows}u + ${row}u, ${column}, ${accumulator(row, vector)});`;
+      return `storeVector(batch, part, tileRow + local.y * ${rows}u + row, ${column}, v${vector});`;
     }),
   });
   return [...DECLARATIONS, addressFunctions(contraction), text].join('\n');
@@ -95,6 +99,7 @@ function lowerTiled<Attrs>(context: LowerContext<Attrs>, contraction: Contractio
       SIZE: size,
       TILE_M: tileM,
       TILE_N: tileN,
+      ROWS: tile.rows,
       TILE_K,
       SPLITS: splits,
       STEPS: Math.ceil(k / TILE_K / splits),
