@@ -16,30 +16,6 @@
 @group(0) @binding(2) var<storage, read> weights: array<f32>;      // [ROWS]
 @group(0) @binding(3) var<storage, read_write> dz: array<f32>;     // [ROWS, C]
 //#endif
-//#if TREE
-var<workgroup> tree: array<f32, GROUP>;
-
-fn combined(lane: u32, value: f32, largest: bool) -> f32 {
-  tree[lane] = value;
-  workgroupBarrier();
-  for (var level = 0u; level < LEVELS; level++) {
-    let half = (GROUP / 2u) >> level;
-    if (lane < half) {
-      let other = tree[lane + half];
-      tree[lane] = select(tree[lane] + other, max(tree[lane], other), largest);
-    }
-    workgroupBarrier();
-  }
-  let result = tree[0];
-  workgroupBarrier();
-  return result;
-}
-//#else
-fn combined(lane: u32, value: f32, largest: bool) -> f32 {
-  return value;
-}
-//#endif
-
 fn targetOf(row: u32, c: u32) -> f32 {
 //#if SPARSE
   return select(0.0, 1.0, u32(labels[row]) == c);

@@ -7,30 +7,6 @@
 //#if GRAD
 @group(0) @binding(1) var<storage, read> dy: array<V>;
 //#endif
-//#if TREE
-var<workgroup> tree: array<f32, GROUP>;
-
-fn combined(lane: u32, value: f32, largest: bool) -> f32 {
-  tree[lane] = value;
-  workgroupBarrier();
-  for (var level = 0u; level < LEVELS; level++) {
-    let half = (GROUP / 2u) >> level;
-    if (lane < half) {
-      let other = tree[lane + half];
-      tree[lane] = select(tree[lane] + other, max(tree[lane], other), largest);
-    }
-    workgroupBarrier();
-  }
-  let result = tree[0];
-  workgroupBarrier();
-  return result;
-}
-//#else
-fn combined(lane: u32, value: f32, largest: bool) -> f32 {
-  return value;
-}
-//#endif
-
 // Element c of a row, at place i.
 fn element(row: u32, c: u32, i: u32) -> V {
 //#if MASK

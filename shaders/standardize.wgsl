@@ -9,27 +9,6 @@
 //#else
 @group(0) @binding(1) var<storage, read_write> scales: array<f32>;     // [ROWS]
 //#endif
-//#if TREE
-var<workgroup> tree: array<f32, GROUP>;
-
-fn combined(lane: u32, value: f32) -> f32 {
-  tree[lane] = value;
-  workgroupBarrier();
-  for (var level = 0u; level < LEVELS; level++) {
-    let half = (GROUP / 2u) >> level;
-    if (lane < half) { tree[lane] += tree[lane + half]; }
-    workgroupBarrier();
-  }
-  let result = tree[0];
-  workgroupBarrier();
-  return result;
-}
-//#else
-fn combined(lane: u32, value: f32) -> f32 {
-  return value;
-}
-//#endif
-
 @compute @workgroup_size(GROUP)
 fn main(@builtin(global_invocation_id) id: vec3u, @builtin(local_invocation_index) local: u32, @builtin(workgroup_id) group: vec3u) {
 //#if TREE
@@ -51,7 +30,7 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(local_invocation_inde
     if (c < C) { partial += total(x[base + c]); }
 //#endif
   }
-  let mean = combined(lane, partial) / COUNT;
+  let mean = combined(lane, partial, false) / COUNT;
 //#else
   let mean = 0.0;
 //#endif
@@ -68,10 +47,10 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(local_invocation_inde
     }
   }
 //#if GRAD
-  let slope = combined(lane, products) / COUNT;
+  let slope = combined(lane, products, false) / COUNT;
   let scale = scales[row];
 //#else
-  let scale = inverseSqrt(combined(lane, products) / COUNT + EPSILON);
+  let scale = inverseSqrt(combined(lane, products, false) / COUNT + EPSILON);
   if (lane == 0u) { scales[row] = scale; }
 //#endif
   for (var k = 0u; k < ROUNDS; k++) {

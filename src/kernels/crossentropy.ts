@@ -1,5 +1,6 @@
 /** Softmax crossentropy of rows: loss and gradient from the logits in one kernel. */
 import shader from '../../shaders/crossentropy.wgsl?raw';
+import combined from '../../shaders/lib/combined.wgsl?raw';
 import { ShapeError } from '../runtime/errors.ts';
 import { type Application, apply, applyAll, type GraphNode, topologicalOrder } from '../runtime/graph.ts';
 import { defineOp, type LowerContext, noSecondGradient, type Op, type Specs } from '../runtime/op.ts';
@@ -37,7 +38,7 @@ function lower(context: LowerContext<CrossentropyAttrs>, outputs: Outputs) {
   const grid = rowGrid({ count: rows, length: classes, inner: 1 }, context.profile, context.limits);
   const gradient = outputs !== 'loss';
   return [
-    context.kernel(shader, {
+    context.kernel([combined, shader].join('\n'), {
       file: 'crossentropy.wgsl',
       constants: {
         ROWS: rows,

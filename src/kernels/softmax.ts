@@ -1,4 +1,6 @@
 /** Softmax and log-softmax along an axis, and their gradients. */
+
+import combined from '../../shaders/lib/combined.wgsl?raw';
 import shader from '../../shaders/softmax.wgsl?raw';
 import { apply, type GraphNode } from '../runtime/graph.ts';
 import { type Dispatch, defineOp, type LowerContext, type Op, type Operand } from '../runtime/op.ts';
@@ -52,7 +54,7 @@ export function lowerRows<Attrs>(
     ...(counts ? [counts(width)] : []),
   ];
   return [
-    context.kernel([vectorText(width), ...functions, shader].join('\n'), {
+    context.kernel([vectorText(width), ...functions, combined, shader].join('\n'), {
       file: 'softmax.wgsl',
       constants: {
         ROWS: rows.count,

@@ -3,8 +3,6 @@ import { describe } from 'vitest';
 import { fusionCases } from '../cases/fusion.ts';
 import { expectRows } from './expectRows.ts';
 
-const rows = fusionCases.filter(({ row }) => !row.bug);
-
 describe.each(['soft', 'gpu'] as const)('profile %s', (profile) => {
-  expectRows(['/test/browser/suites/fusion.ts', 'runFusion'], rows, { profile });
+  expectRows(['/test/browser/suites/fusion.ts', 'runFusion'], fusionCases, { profile });
 });

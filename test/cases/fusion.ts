@@ -16,8 +16,6 @@ import type { NamedCase } from './ops.ts';
 export interface FusionCase extends OpCase {
   /** How many dispatches the plan has, when profiles differ for each. */
   readonly dispatches: number | Readonly<Record<Profile, number>>;
-  /** A known bug that makes the plan unfit for a GPU: the lint expects it to fail, so the mark must go with the bug. */
-  readonly bug?: string;
 }
 
 export interface NamedFusionCase extends NamedCase {

@@ -1,4 +1,6 @@
 /** Rows brought to mean 0 and variance 1 in one kernel, with a gradient of one kernel. */
+
+import combined from '../../../shaders/lib/combined.wgsl?raw';
 import shader from '../../../shaders/standardize.wgsl?raw';
 import { apply, applyAll, type GraphNode } from '../../runtime/graph.ts';
 import { type Dispatch, defineOp, type LowerContext, type Op, type Operand } from '../../runtime/op.ts';
@@ -38,7 +40,7 @@ function lower(
   const grid = rowGrid({ ...rows, length: rows.length / width }, context.profile, context.limits);
   const total = width === 4 ? 'dot(v, vec4f(1.0))' : 'v';
   return [
-    context.kernel([vectorText(width), `fn total(v: V) -> f32 { return ${total}; }`, shader].join('\n'), {
+    context.kernel([vectorText(width), `fn total(v: V) -> f32 { return ${total}; }`, combined, shader].join('\n'), {
       file: 'standardize.wgsl',
       constants: {
         ROWS: rows.count,
