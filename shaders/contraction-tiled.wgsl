@@ -1,7 +1,7 @@
 // Contraction (src/kernels/contraction/contraction.ts) with tiles in shared memory, for real GPUs: a workgroup computes TILE_M x TILE_N results, 8 x 8 invocations of
 // ROWS x (4 VECTORS) results each, in steps of TILE_K along K. Both tiles are stored [k][m] and [k][n] as vectors along m
 // and n, whatever the layout in memory, so that there is one inner loop. Strides are padded by one vector against bank
-// conflicts. SPLIT: the workgroups of one tile share K and write partial sums, which contraction-sum.wgsl adds in order.
+// conflicts. SPLIT: the workgroups of one tile share K and write partial sums, which sum-parts.wgsl adds in order.
 //
 // Tiles: gpuweb research of the note "WGSL performance", section 2.2: 32 x 32 is the portable default, 64 x 64 for large results.
 var<workgroup> tileA: array<vec4f, TILE_K * (TILE_M / 4u + 1u)>;

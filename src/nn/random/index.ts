@@ -1,8 +1,8 @@
 /** Random numbers: Keras's `keras.random`. */
 import { argmax } from '../../kernels/argmax.ts';
-import { add, negative } from '../../kernels/elementwise/arithmetic.ts';
+import { add, maximum, negative, subtract } from '../../kernels/elementwise/arithmetic.ts';
 import { less, logicalAnd } from '../../kernels/elementwise/comparison.ts';
-import { log } from '../../kernels/elementwise/exponential.ts';
+import { log, log1p } from '../../kernels/elementwise/exponential.ts';
 import { cast } from '../../kernels/elementwise/operands.ts';
 import { take } from '../../kernels/gather.ts';
 import { iota } from '../../kernels/iota.ts';
@@ -26,7 +26,7 @@ import { tensor } from '../../runtime/tensor.ts';
 import { activeTrace } from '../../runtime/trace.ts';
 import { wholeFrom } from '../checks.ts';
 import { dropped, type NoiseShape, noiseShapeOf } from '../layers/regularization/keep.ts';
-import { checkNumber } from '../optimizers/checkNumber.ts';
+import { checkNumber, type NumberRule } from '../optimizers/checkNumber.ts';
 import { type Drawn, draw, type Given, nodeOf, type RandomOptions, shapeOf } from './draw.ts';
 
 export type { Drawn, Given, RandomOptions } from './draw.ts';
@@ -123,15 +123,18 @@ export function categorical(logits: Given, numSamples: number, options: RandomOp
   if (batch === undefined || classes === undefined || node.shape.length !== 2)
     throw new ShapeError({ who, expected: 'logits of shape [batch, classes]', received: node.shape });
   return draw(who, options, [], (source) => {
-    const unit = add(randomUniform(source, [batch, count, classes]), 2 ** -25); // above 0, below 1
-    return argmax(add(expandDims(node, 1), negative(log(negative(log(unit))))));
+    const unit = maximum(randomUniform(source, [batch, count, classes]), 2 ** -25); // above 0 and below 1
+    const exponential = negative(log1p(negative(unit))); // exact where it is small, and never 0
+    return argmax(subtract(expandDims(node, 1), log(exponential)));
   });
 }
 
-/** Parameters of a distribution: a number, or one for each element of the shape (or what broadcasts to it). */
-function parameterOf(who: string, name: string, value: Given): number | GraphNode {
-  if (typeof value !== 'number') return cast(nodeOf(who, value), 'float32');
-  return checkNumber(who, name, value, { above: 0 });
+/** Parameters of a distribution: a number, or one for each element of the shape (or what broadcasts to it). Host values are checked. */
+function parameterOf(who: string, name: string, value: Given, rule: NumberRule = { above: 0 }): number | GraphNode {
+  if (typeof value === 'number') return checkNumber(who, name, value, rule);
+  const node = cast(nodeOf(who, value), 'float32');
+  if (!(value instanceof GraphNode)) for (const each of tensor(value).data) checkNumber(who, name, each, rule);
+  return node;
 }
 
 /**
@@ -181,10 +184,12 @@ export function binomial(shape: Shape, counts: Given, probabilities: Given, opti
       received: counts,
     });
   }
-  const most = Math.max(...tensor(counts).data);
-  wholeFrom(who, 'counts', most, 1);
-  const toShape = (value: Given) => expandDims(broadcastTo(cast(nodeOf(who, value), 'float32'), checked), 0);
-  const [own, share] = [toShape(counts), toShape(probabilities)];
+  let most = 1;
+  for (const each of tensor(counts).data) most = Math.max(most, each);
+  const [own, share] = [
+    parameterOf(who, 'counts', counts, { integer: true, from: 0 }),
+    parameterOf(who, 'probabilities', probabilities, { from: 0, to: 1 }),
+  ].map((each) => expandDims(broadcastTo(nodeOf(who, each), checked), 0)) as [GraphNode, GraphNode]; // of two
   return draw(who, options, [], (source) => {
     const tries = randomUniform(source, [most, ...checked]);
     const place = cast(iota([most, ...checked.map(() => 1)], 0), 'float32');
@@ -197,7 +202,7 @@ export interface ShuffleOptions extends RandomOptions {
   readonly axis?: number | undefined;
 }
 
-/** The same on the host, where counting ranks would take long. */
+/** 0 to count - 1 in random order on the host, where `randomOrder`, which compares all pairs, would take long. */
 function hostOrder({ seed, step }: RandomSource, count: number): GraphNode {
   const [start = 0, stream = 0] = [seed, step].map((each) => asConstant(each)?.values[0]); // constants outside of a trace
   return constant(new HostRandom(start, stream).permutation(count), [count], 'int32');
